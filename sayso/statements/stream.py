@@ -1,0 +1,92 @@
+"""An article as one stream of tokens, and the windows in which the model reads it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.statements.quotation import OUTSIDE, states
+from sayso.statements.wordpiece import WordPiece
+
+_LINE = re.compile(r"[^\n\r]+")
+_BLOCK = re.compile(r"[^\n\r][\s\S]*?(?=\r?\n[ \t]*\r?\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The tokens of an article, a separator after each paragraph; five parallel lists.
+
+    `starts` and `ends` are code points of the article's text (a separator is empty: start == end).
+    """
+
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+    shapes: list[int]
+    quotes: list[int]
+    breaks: list[int]
+    """Index after each separator: where a paragraph may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Tokens `start:end` of a stream are read together; answers are taken for `own_start:own_end`."""
+
+    start: int
+    own_start: int
+    own_end: int
+    end: int
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each paragraph: each line, or each block of lines where the text is hard-wrapped."""
+    lines = [match.span() for match in _LINE.finditer(text)]
+    lines = [(start, end) for start, end in lines if not text[start:end].isspace()]
+    if not _hard_wrapped(text, lines):
+        return lines
+    blocks = (match.span() for match in _BLOCK.finditer(text))
+    return [(start, end) for start, end in blocks if not text[start:end].isspace()]
+
+
+def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Say whether single line breaks fall in mid-sentence, as in wire copy set to a width."""
+    if len(lines) < 4 or "\n\n" not in text.replace("\r", ""):
+        return False
+    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if text[a[1] : b[0]].count("\n") == 1]
+    if len(inner) * 2 < len(lines) or max(end - start for start, end in lines) > 100:
+        return False
+    running = sum(1 for a, b in inner if text[a[1] - 1] not in ".!?:\"”'’" and text[b[0]].islower())
+    return running * 3 > len(inner)
+
+
+def stream(text: str, wordpiece: WordPiece) -> Stream:
+    """Return the token stream of a text."""
+    parts = paragraphs(text)
+    inside = states(text, parts)
+    out = Stream([], [], [], [], [], [0])
+    for start, end in parts:
+        pieces = wordpiece.pieces(text, start, end)
+        out.ids.extend(pieces.ids)
+        out.starts.extend(pieces.starts)
+        out.ends.extend(pieces.ends)
+        out.shapes.extend(pieces.shapes)
+        out.quotes.extend([inside[at] for at in pieces.starts])
+        out.ids.append(wordpiece.sep)
+        out.starts.append(end)
+        out.ends.append(end)
+        out.shapes.append(0)
+        out.quotes.append(OUTSIDE)
+        out.breaks.append(len(out.ids))
+    return out
+
+
+def windows(tokens: Stream, *, own: int, left: int, right: int) -> Iterator[Window]:
+    """Cut a stream into windows of at most `own` tokens of their own, at paragraph breaks where it can be done."""
+    breaks = set(tokens.breaks)
+    total = len(tokens.ids)
+    start = 0
+    while start < total:
+        end = min(start + own, total)
+        if end < total:
+            end = next((at for at in range(end, start + own // 3, -1) if at in breaks), end)
+        yield Window(max(0, start - left), start, end, min(total, end + right))
+        start = end
