@@ -58,9 +58,9 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return running * 3 > len(inner)
 
 
-def stream(text: str, wordpiece: WordPiece) -> Stream:
-    """Return the token stream of a text."""
-    parts = paragraphs(text)
+def stream(text: str, wordpiece: WordPiece, parts: list[tuple[int, int]] | None = None) -> Stream:
+    """Return the token stream of a text, or of the paragraphs `parts` of it alone."""
+    parts = paragraphs(text) if parts is None else parts
     inside = states(text, parts)
     out = Stream([], [], [], [], [], [0])
     for start, end in parts:

@@ -9,8 +9,23 @@ from pathlib import Path
 # What BERT takes for white space after its cleaning step: other control characters vanish without parting words.
 _CHUNK = re.compile("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _ASCII_PART = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9]")
-_CJK = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F),
-        (0x2B820, 0x2CEAF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))  # fmt: skip
+# Han of the tables BERT's tokenizer was built on; it parts every such character from its neighbours.
+_HAN = (
+    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F),
+    (0x2B920, 0x2CEAF), (0x2F800, 0x2FA1F),
+)  # fmt: skip
+# Those tables are of Unicode 8: accents, marks and format characters that came later are letters to them.
+_LATER = (
+    (0x61D, 0x61D), (0x7FD, 0x7FD), (0x890, 0x8E2), (0x9FD, 0x9FE), (0xA76, 0xA76), (0xAFA, 0xAFF), (0xB55, 0xB55),
+    (0xC04, 0xC3C), (0xC77, 0xC77), (0xC84, 0xC84), (0xD00, 0xD00), (0xD3B, 0xD3C), (0xD81, 0xD81), (0xEBA, 0xEBA),
+    (0xECE, 0xECE), (0x180F, 0x1886), (0x1ABF, 0x1ACE), (0x1B7D, 0x1B7E), (0x1DF6, 0x1DFB), (0x2E43, 0x2E5D),
+    (0xA82C, 0xA82C), (0xA8C5, 0xA8C5), (0xA8FF, 0xA8FF), (0xA9BD, 0xA9BD), (0x10D24, 0x10F89), (0x11070, 0x11074),
+    (0x110C2, 0x110CD), (0x111C9, 0x111C9), (0x111CF, 0x111CF), (0x1123E, 0x11241), (0x1133B, 0x1133B),
+    (0x11438, 0x1145E), (0x11660, 0x1166C), (0x116B9, 0x116B9), (0x1182F, 0x1183B), (0x1193B, 0x11FFF),
+    (0x12FF1, 0x13455), (0x16E97, 0x16F4F), (0x16FE2, 0x16FE4), (0x1CF00, 0x1CF46), (0x1E000, 0x1E4EF),
+    (0x1E944, 0x1E95F),
+)  # fmt: skip
+_RECLASSED = {"\u166d": "Po", "\u1734": "Mn"}
 _LONGEST_WORD = 100  # BERT: a longer word is [UNK]
 
 SHAPES = ("other", "lower", "Capitalised", "UPPER", "miXed", "digits")
@@ -70,8 +85,6 @@ class WordPiece:
                 places.clear()
 
         for at, char in enumerate(chunk):
-            if char in "\x00\ufffd" or unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs"):
-                continue
             for low in _plain(char):
                 if _is_mark(low):
                     close()
@@ -108,20 +121,30 @@ class WordPiece:
             start = end
 
 
+def _within(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    code = ord(char)
+    return any(low <= code <= high for low, high in ranges)
+
+
+@lru_cache(maxsize=4_096)
+def _category(char: str) -> str:
+    """Return the general category as BERT's tokenizer knows it."""
+    return "Lo" if _within(char, _LATER) else _RECLASSED.get(char) or unicodedata.category(char)
+
+
 @lru_cache(maxsize=4_096)
 def _plain(char: str) -> str:
-    """Lower-case and without accents, as BERT's normaliser does it."""
-    kept = "".join(c for c in unicodedata.normalize("NFD", char) if unicodedata.category(c) != "Mn")
-    return "".join(c for c in kept.lower() if unicodedata.category(c) != "Mn" or c not in kept)
+    """Lower-case and without accents, as BERT's normaliser does it; nothing where it drops the character."""
+    if char == "\ufffd" or _category(char) in ("Cc", "Cf", "Co", "Cs"):
+        return ""
+    return "".join(c.lower() for c in unicodedata.normalize("NFD", char) if _category(c) != "Mn")
 
 
 @lru_cache(maxsize=4_096)
 def _is_mark(char: str) -> bool:
-    code = ord(char)
-    ascii_mark = 33 <= code <= 47 or 58 <= code <= 64 or 91 <= code <= 96 or 123 <= code <= 126
-    return (
-        ascii_mark or unicodedata.category(char)[0] == "P" or any(low <= code <= high for low, high in _CJK)
-    )
+    """Say whether a character is a word of its own: punctuation, any ASCII symbol, Han."""
+    ascii_symbol = char.isascii() and not char.isalnum()
+    return ascii_symbol or _category(char)[0] == "P" or _within(char, _HAN)
 
 
 @lru_cache(maxsize=65_536)

@@ -1,0 +1,49 @@
+"""The way in for Python: from what a user names to articles with their statements."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from sayso.article import Article
+from sayso.errors import InputError
+from sayso.intake import from_text, load
+
+
+class Reader:
+    """Reads articles. Keep one for many articles: the model is loaded with the first."""
+
+    def __init__(self, min_confidence: float = 0.0) -> None:
+        """Leave out statements whose confidence is below `min_confidence` (0 to 1)."""
+        if not 0.0 <= min_confidence <= 1.0:
+            raise InputError("min_confidence", f"{min_confidence} is not between 0 and 1", "give a number such as 0.5")
+        self.min_confidence = min_confidence
+
+    def read(self, source: str | Path) -> Article:
+        """Read a file, an http(s) URL, or "-" for standard input. Raises `InputError`."""
+        return self._with_statements(load(str(source)))
+
+    def read_text(self, text: str, id: str = "text") -> Article:  # noqa: A002 (the field's name)
+        """Read a string. Offsets count its code points. Raises `InputError`."""
+        return self._with_statements(from_text(text, id))
+
+    def read_many(self, sources: Iterable[str | Path], workers: int = 1) -> Iterator[Article | InputError]:
+        """Read many, in the order given, with a number of worker processes; what fails is yielded, not raised."""
+        if workers > 1:
+            from sayso.workers import read_side_by_side
+
+            yield from read_side_by_side(map(str, sources), workers, self.min_confidence)
+            return
+        for source in sources:
+            try:
+                yield self.read(source)
+            except InputError as error:
+                yield error
+
+    def _with_statements(self, article: Article) -> Article:
+        from sayso.statements.decode import statements
+        from sayso.statements.model import shipped
+
+        model = shipped()
+        found = statements(article, model)
+        kept = tuple(statement for statement in found if statement.confidence >= self.min_confidence)
+        return replace(article, statements=kept, model=model.identity)
