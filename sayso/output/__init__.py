@@ -1,0 +1,1 @@
+"""The three ways in which an article is shown: JSON, text for a terminal, and a page for a browser."""

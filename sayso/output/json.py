@@ -1,0 +1,104 @@
+"""An article as one JSON object, and back. The shape is published as `docs/article.schema.json`."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sayso.article import Article, Model, Passage, Span, Statement
+
+# Written as \uXXXX: lone surrogates, which UTF-8 cannot hold, and characters that command a terminal, reorder
+# what is shown, or that some readers take for the end of a line.
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Two surrogates in a row would come back as one character, and every later offset would be wrong.
+_PAIRED = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SPAN = re.compile(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]")
+_SPANS = re.compile(r"\[\n\s*(\[\d+, \d+\](?:,\n\s*\[\d+, \d+\])*)\n\s*\]")
+_BETWEEN_SPANS = re.compile(r",\n\s*")
+
+
+def article_object(article: Article) -> dict[str, Any]:
+    """Return the article as a dict of JSON values, keys in the order of the schema."""
+    return {
+        "id": article.id,
+        "url": article.url,
+        "sha256": article.sha256,
+        "headline": article.headline,
+        "byline": list(article.byline),
+        "outlet": article.outlet,
+        "published": article.published,
+        "modified": article.modified,
+        "language": article.language,
+        "origins": dict(sorted(article.origins.items())),
+        "text": article.text,
+        "passages": [{"kind": passage.kind, "span": list(passage.span)} for passage in article.passages],
+        "statements": [_statement_object(statement) for statement in article.statements],
+        "warnings": list(article.warnings),
+        "model": _model_object(article.model),
+    }
+
+
+def article_from(value: dict[str, Any]) -> Article:
+    """Return the article that `article_object` made the dict from; the dict must follow the schema."""
+    return Article(
+        id=value["id"],
+        text=value["text"],
+        sha256=value["sha256"],
+        url=value["url"],
+        headline=value["headline"],
+        byline=tuple(value["byline"]),
+        outlet=value["outlet"],
+        published=value["published"],
+        modified=value["modified"],
+        language=value["language"],
+        origins=dict(value["origins"]),
+        passages=tuple(Passage(Span(*passage["span"]), passage["kind"]) for passage in value["passages"]),
+        statements=tuple(_statement_from(statement) for statement in value["statements"]),
+        warnings=tuple(value["warnings"]),
+        model=None if value["model"] is None else Model(**value["model"]),
+    )
+
+
+def dumps(value: object, *, indent: bool = False) -> str:
+    r"""Return a JSON value as text: on one line, or indented with each list of spans on a line of its own.
+
+    The same value always gives the same text, and the text can always be encoded as UTF-8: a lone surrogate is
+    written as its escape (`\udc80`) and read back as it was. Of two surrogates in a row, which JSON would join to one
+    character, each is written as U+FFFD, so that offsets still hold.
+    """
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2 if indent else None)
+    if indent:
+        written = _SPAN.sub(r"[\1, \2]", written)
+        written = _SPANS.sub(lambda match: "[" + _BETWEEN_SPANS.sub(", ", match[1]) + "]", written)
+    written = _PAIRED.sub("\ufffd\ufffd", written)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def _statement_object(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "kind": statement.kind,
+        "source": [list(span) for span in statement.source],
+        "cue": [list(span) for span in statement.cue],
+        "content": [list(span) for span in statement.content],
+        "confidence": statement.confidence,
+    }
+
+
+def _statement_from(value: dict[str, Any]) -> Statement:
+    return Statement(
+        id=value["id"],
+        kind=value["kind"],
+        source=_spans(value["source"]),
+        cue=_spans(value["cue"]),
+        content=_spans(value["content"]),
+        confidence=value["confidence"],
+    )
+
+
+def _spans(pairs: Iterable[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _model_object(model: Model | None) -> dict[str, str] | None:
+    return None if model is None else {"name": model.name, "version": model.version, "hash": model.hash}
