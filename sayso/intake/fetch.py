@@ -1,0 +1,206 @@
+"""Fetching a page from the web as if it were hostile: bounded in size, time, redirects, and never from inside a network."""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from sayso.errors import InputError
+
+SECONDS = 30.0
+MAX_BYTES = 10_000_000
+MAX_REDIRECTS = 5
+_PORTS = {"http": 80, "https": 443}
+_HTML = ("text/html", "application/xhtml+xml")
+_PLAIN = ("text/plain", "text/markdown")
+_HEADERS = {
+    "User-Agent": "Sayso (reads one article for its user)",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
+}
+
+Guard = Callable[[str], bool]
+"""Says of a connected peer's IP address whether it may be talked to."""
+
+
+class Fetched(NamedTuple):
+    """A fetched page: its bytes, the address it came from in the end, its declared charset, whether it is plain text."""
+
+    body: bytes
+    url: str
+    charset: str | None
+    plain: bool
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address is one of the open internet, also behind the IPv4-in-IPv6 notations."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or _translated(ip)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address inside a NAT64 address (RFC 6052)."""
+    inside = ip in ipaddress.IPv6Network("64:ff9b::/96")
+    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if inside else None
+
+
+def fetch(url: str, *, _guard: Guard = is_public, _ports: tuple[int, ...] = (80, 443), _seconds: float = SECONDS) -> Fetched:
+    """Fetch a page or plain text over http or https. Raises InputError for everything that goes wrong.
+
+    The names that begin with an underscore are for tests, which talk to a server of their own.
+    """
+    deadline = time.monotonic() + _seconds
+    address = url
+    for _ in range(MAX_REDIRECTS + 1):
+        parts = _checked(address, url, _ports)
+        try:
+            answer = _answer(parts, address, url, _guard, deadline)
+        except (ssl.SSLError, ssl.CertificateError) as error:
+            reason = getattr(error, "verify_message", None) or getattr(error, "reason", None) or "TLS error"
+            raise InputError(url, f"its certificate or TLS connection is not valid ({reason})", _SAVE) from None
+        except TimeoutError:
+            raise InputError(url, f"it took over {_seconds:g} seconds", _SAVE) from None
+        except (OSError, http.client.HTTPException, UnicodeError) as error:
+            raise InputError(url, f"it could not be fetched ({_reason(error)})", "check the address and the network") from None
+        if isinstance(answer, Fetched):
+            return answer
+        address = urljoin(address, answer)
+    raise InputError(url, f"it redirects more than {MAX_REDIRECTS} times", "give the address the article is at")
+
+
+_SAVE = "open it in a browser and save the page as an .html file"
+
+
+def _reason(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join((text or type(error).__name__).split())[:200]
+
+
+def _checked(address: str, url: str, ports: tuple[int, ...]) -> SplitResult:
+    """Return the parts of an address that may be fetched."""
+    try:
+        parts = urlsplit(address)
+        port, host = parts.port, parts.hostname
+    except ValueError:
+        raise InputError(url, "it is not a valid address", "check the address") from None
+    if parts.scheme not in _PORTS:
+        raise InputError(url, f"only http and https addresses are fetched, not {parts.scheme or 'this'}", "give such an address")
+    if not host or any(character.isspace() or ord(character) < 32 for character in address):
+        raise InputError(url, "it is not a valid address", "check the address")
+    if parts.username is not None or parts.password is not None:
+        raise InputError(url, "addresses with a user name or password are not fetched", "give the address without them")
+    if (port or _PORTS[parts.scheme]) not in ports:
+        raise InputError(url, f"only ports 80 and 443 are fetched, not {port}", "give the public address of the article")
+    return parts
+
+
+def _answer(parts: SplitResult, address: str, url: str, guard: Guard, deadline: float) -> Fetched | str:
+    """Ask one server; return the page, or the address it redirects to."""
+    connection = _connected(parts, url, guard, deadline)
+    try:
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("GET", _quoted(path), headers=_HEADERS)
+        with connection.getresponse() as response:
+            if response.status in (301, 302, 303, 307, 308):
+                target = response.headers.get("Location")
+                if not target:
+                    raise InputError(url, "it redirects to nowhere", "give the address the article is at")
+                return _quoted(target)
+            if response.status != 200:
+                raise InputError(url, f"the server answered {response.status}", _SAVE)
+            kind = response.headers.get_content_type()
+            if kind not in _HTML + _PLAIN:
+                raise InputError(url, f"it is {kind}, not HTML or text", "give the address of an article")
+            body = _body(response, connection, url, deadline)
+            return Fetched(body, address.partition("#")[0], response.headers.get_content_charset(), kind in _PLAIN)
+    finally:
+        connection.close()
+
+
+def _quoted(path: str) -> str:
+    """Escape what may not stand in a request line and leave what is escaped already."""
+    from urllib.parse import quote
+
+    return quote(path, safe="!#$%&'()*+,/:;=?@[]~-._")
+
+
+def _connected(parts: SplitResult, url: str, guard: Guard, deadline: float) -> http.client.HTTPConnection:
+    """Connect, and refuse a peer inside a network by the address the connection really has.
+
+    What the name resolved to a moment before proves nothing: a name server may answer otherwise the second time.
+    """
+    host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+    raw = socket.create_connection((host, port), timeout=_left(deadline))
+    try:
+        if not guard(raw.getpeername()[0]):
+            raise InputError(url, "it leads to a private or local address", "give an address on the public web")
+        if parts.scheme == "https":
+            raw = ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+    except BaseException:
+        raw.close()
+        raise
+    connection = http.client.HTTPConnection(host, port, timeout=_left(deadline))
+    connection.sock = raw
+    return connection
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _body(response: http.client.HTTPResponse, connection: http.client.HTTPConnection, url: str, deadline: float) -> bytes:
+    """Read and unpack a body, never holding more than is allowed of either."""
+    unpack = _unpacker(response.headers.get("Content-Encoding", "identity").strip().lower(), url)
+    out = bytearray()
+    read = 0
+    while True:
+        if connection.sock is not None:
+            connection.sock.settimeout(_left(deadline))
+        _left(deadline)
+        part = response.read1(65536)
+        read += len(part)
+        try:
+            out += unpack(part, MAX_BYTES + 1 - len(out))
+        except zlib.error:
+            raise InputError(url, "its compressed body is damaged", _SAVE) from None
+        if len(out) > MAX_BYTES or read > MAX_BYTES:
+            raise InputError(url, f"it is larger than {MAX_BYTES // 1_000_000} MB", "give the address of an article")
+        if not part:
+            return bytes(out)
+
+
+def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
+    """Return what unpacks the parts of a body, to so many bytes at most."""
+    if encoding in ("identity", ""):
+        return lambda part, room: part[:room]
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise InputError(url, f"its body is packed as {encoding[:30]}, which was not asked for", _SAVE)
+    decoder = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding != "deflate" else None
+
+    def unpack(part: bytes, room: int) -> bytes:
+        nonlocal decoder
+        if decoder is None:
+            if not part:
+                return b""
+            # "deflate" is zlib by the standard, raw by custom; a zlib header is a multiple of 31.
+            zlib_header = len(part) > 1 and part[0] & 15 == 8 and int.from_bytes(part[:2], "big") % 31 == 0
+            decoder = zlib.decompressobj(zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
+        return decoder.decompress(part, max(1, room))
+
+    return unpack

@@ -1,0 +1,170 @@
+"""From a page to the paragraphs of its article. Runs in the child process: it is the part that parses hostile HTML.
+
+trafilatura says what belongs to the article; the page's own blocks then give each paragraph its exact text, its place
+and what the markup says it is, and paragraphs that trafilatura lost beside those it kept are taken in again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from typing import NamedTuple
+
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from sayso.intake import metadata
+from sayso.intake.alignment import align, key
+from sayso.intake.blocks import Block, blocks
+from sayso.intake.metadata import Metadata
+from sayso.intake.passages import Paragraph
+
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TAG = re.compile(r"<[^<>]{1,300}>")
+_LEAVES = ("p", "head", "item", "quote", "cell", "ab", "code", "fw")
+_FEW = 250  # characters; less is no article
+_SENTENCE = 40  # characters; less may be a button or a label
+_MOSTLY = 0.35  # a hint that holds for more of the article than this is a wrapper's name, not a label
+
+
+class Page(NamedTuple):
+    """The paragraphs of a page's article, the headline not among them, and what the page says about it."""
+
+    paragraphs: list[Paragraph]
+    metadata: Metadata
+
+
+def extract(html: str) -> Page:
+    """Return the article on a page; no paragraphs where the page has none."""
+    tree = _parsed(html)
+    if tree is None:
+        return Page([], Metadata())
+    meta = metadata.read(tree)
+    paragraphs = _paragraphs(blocks(tree), _kept(tree), meta)
+    if _size(paragraphs) < _FEW:
+        paragraphs = max(paragraphs, _of_json_ld(meta), key=_size)
+    return Page(_without_headline(paragraphs, meta), meta)
+
+
+def _size(paragraphs: list[Paragraph]) -> int:
+    return sum(len(text) for text, _ in paragraphs)
+
+
+def _parsed(html: str) -> HtmlElement | None:
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return document_fromstring(_NOT_XML.sub("", html).encode("utf-8"), parser=parser)
+    except ParserError:
+        return None
+
+
+def _kept(tree: HtmlElement) -> list[str]:
+    """Return the texts of the paragraphs that trafilatura holds to be the article."""
+    from trafilatura.core import bare_extraction
+
+    try:
+        document = bare_extraction(tree, fast=True, include_comments=False, include_tables=False)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return []  # a broken page; its JSON-LD may still hold the article
+    if document is None or isinstance(document, dict):
+        return []
+    out: list[str] = []
+    for element in document.body.iter(*_LEAVES):
+        parts = [element.text or ""]
+        if not any(child.tag in _LEAVES for child in element):
+            parts = [str(part) for part in element.itertext()]
+        text = " ".join("".join(parts).split())
+        if text:
+            out.append(text)
+    return out
+
+
+def _paragraphs(page: list[Block], kept: list[str], meta: Metadata) -> list[Paragraph]:
+    """Return the article's paragraphs in the order of the page."""
+    keys = [key(block.text) for block in page]
+    places = align([key(text) for text in kept], keys)
+    chosen = {number for place in places for number in place}
+    if not chosen:
+        return [Paragraph(text) for text in kept]
+    void = _void_hints(page, chosen)
+    chosen |= _lost(page, keys, chosen, meta)
+    chosen |= _captions(page, keys, chosen)
+    unplaced = _unplaced(kept, places)
+    out = [Paragraph(text) for text in unplaced.get(-1, [])]
+    for number in sorted(chosen):
+        hint = page[number].hint
+        out.append(Paragraph(page[number].text, None if hint in void else hint))
+        out.extend(Paragraph(text) for text in unplaced.get(number, []))
+    return out
+
+
+def _unplaced(kept: list[str], places: list[list[int]]) -> dict[int, list[str]]:
+    """Return the kept texts that no block holds as they are, by the block after which they came (-1: before all)."""
+    out: dict[int, list[str]] = {}
+    last = -1
+    for text, place in zip(kept, places, strict=True):
+        if place:
+            last = place[-1]
+        elif key(text):
+            out.setdefault(last, []).append(text)
+    return out
+
+
+def _void_hints(page: list[Block], chosen: Collection[int]) -> set[str | None]:
+    sizes: Counter[str | None] = Counter()
+    for number in chosen:
+        sizes[page[number].hint] += len(page[number].text)
+    limit = _MOSTLY * sizes.total()
+    return {hint for hint, size in sizes.items() if size > limit and hint != "block quote"}
+
+
+def _lost(page: list[Block], keys: list[str], chosen: Collection[int], meta: Metadata) -> set[int]:
+    """Return blocks that belong to the article although trafilatura left them out.
+
+    These are paragraphs in the same kind of container as three it kept, paragraphs that the page's JSON-LD gives as
+    the article's body, and the summary shown between headline and first paragraph.
+    """
+    containers = Counter(page[number].parent for number in chosen if page[number].tag == "p")
+    body, summary = key(meta.body or ""), key(meta.summary or "")
+    first = min(chosen)
+    have = {keys[number] for number in chosen}
+    out: set[int] = set()
+    for number, block in enumerate(page):
+        if number in chosen or block.outside or keys[number] in have or len(block.text) < _SENTENCE:
+            continue
+        beside = block.tag == "p" and number > first and containers[block.parent] >= 3
+        inside = bool(body) and keys[number] in body
+        if (beside or inside or keys[number] == summary) and block.links < 0.6 and block.hint in (None, "block quote"):
+            out.add(number)
+            have.add(keys[number])
+    return out
+
+
+def _captions(page: list[Block], keys: list[str], chosen: Collection[int]) -> set[int]:
+    """Return the captions that stand among the article's paragraphs, each once."""
+    have = {keys[number] for number in chosen}
+    out: set[int] = set()
+    for number in range(min(chosen), max(chosen)):
+        block = page[number]
+        if number not in chosen and block.hint == "caption" and len(keys[number]) > 10 and keys[number] not in have:
+            out.add(number)
+            have.add(keys[number])
+    return out
+
+
+def _of_json_ld(meta: Metadata) -> list[Paragraph]:
+    """Return the body that the page's JSON-LD holds, for pages that are only filled in by a script."""
+    lines = _TAG.sub("\n", meta.body or "").splitlines()
+    return [Paragraph(" ".join(line.split())) for line in lines if line.strip()]
+
+
+def _without_headline(paragraphs: list[Paragraph], meta: Metadata) -> list[Paragraph]:
+    """Drop the headline's repetitions; a second headline the page shows is kept as one."""
+    headline = key(meta.headline or "")
+    others = {key(other) for other in meta.other_headlines}
+    out: list[Paragraph] = []
+    for at, paragraph in enumerate(paragraphs):
+        own = key(paragraph.text)
+        if own and own == headline:
+            continue
+        out.append(Paragraph(paragraph.text, "headline") if own in others and at < 8 else paragraph)
+    return out

@@ -1,0 +1,122 @@
+"""Parsing pages in a child process that can be stopped: a hostile page costs that page and nothing else."""
+
+import atexit
+import json
+import os
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+from sayso.errors import InputError
+from sayso.intake.extractor import send
+
+SECONDS = 10.0
+PAGES = 300  # trafilatura's memory grows; the child starts afresh after so many
+
+# As `python -m sayso.intake.extractor`, but with the modules of this process, which a notebook may have added places to.
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from sayso.intake.extractor import main; main()"
+
+
+class Watchdog:
+    """One child that extracts pages, started with the first page and kept for the next."""
+
+    def __init__(self, seconds: float = SECONDS, pages: int = PAGES) -> None:
+        """Allow each page so many seconds, each child so many pages."""
+        self._seconds = seconds
+        self._pages = pages
+        self._done = 0
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def extract(self, html: str, name: str) -> dict[str, Any]:
+        """Return {"paragraphs": [[text, hint], ...], "metadata": {...}} of a page.
+
+        Raises InputError where the child dies or takes too long; the next page gets a new one.
+        """
+        with self._lock:
+            if self._done >= self._pages:
+                self._stop()
+            child = self._child = self._child or self._start()
+            deadline = time.monotonic() + self._seconds
+            try:
+                answer = self._exchange(child, html.encode("utf-8", "replace"), deadline)
+            except BaseException:
+                self._stop()
+                raise
+            if answer is None:
+                slow = time.monotonic() >= deadline
+                self._stop()
+                raise _refusal(name, slow, self._seconds)
+            self._done += 1
+        found: dict[str, Any] = json.loads(answer)
+        return found
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        with self._lock:
+            self._stop()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._done = 0
+        return subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM, *(os.path.abspath(place) for place in sys.path)],  # noqa: PTH100
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _stop(self) -> None:
+        child, self._child, self._done = self._child, None, 0
+        if child is None:
+            return
+        child.kill()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    pass  # what was still to be written to a dead child
+        child.wait()
+
+    def _exchange(self, child: subprocess.Popen[bytes], message: bytes, deadline: float) -> bytes | None:
+        """Send a page and return the answer, None where the child is gone or the time is up."""
+        assert child.stdin is not None and child.stdout is not None
+        try:
+            # The child reads a whole message before it works, so this cannot wait for long.
+            send(child.stdin, message)
+        except OSError:
+            return None
+        with selectors.DefaultSelector() as selector:
+            selector.register(child.stdout, selectors.EVENT_READ)
+            head = _read(selector, child.stdout.fileno(), 4, deadline)
+            return head and _read(selector, child.stdout.fileno(), int.from_bytes(head, "big"), deadline)
+
+
+def _read(selector: selectors.BaseSelector, descriptor: int, size: int, deadline: float) -> bytes | None:
+    parts: list[bytes] = []
+    while size > 0:
+        if not selector.select(max(0.0, deadline - time.monotonic())):
+            return None
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _refusal(name: str, slow: bool, seconds: float) -> InputError:
+    wrong = f"the page took over {seconds:g} seconds to parse" if slow else "the page broke the HTML parser"
+    return InputError(name, wrong, "save the article's text as a .txt file")
+
+
+_SHARED = Watchdog()
+atexit.register(_SHARED.close)
+
+
+def extract(html: str, name: str) -> dict[str, Any]:
+    """Extract a page in the child all pages of this process share; see `Watchdog.extract`."""
+    return _SHARED.extract(html, name)
