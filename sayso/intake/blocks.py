@@ -36,8 +36,8 @@ _HINTS: tuple[tuple[PassageKind, re.Pattern[str]], ...] = (
     (
         "notice",
         re.compile(
-            r"\b(?:newsletter|newsletters|subscribe|subscription|signup|sign up|disclaimer|paywall|promo|promos|advert|"
-            r"advertisement|cookie|consent|comments?|commenting|copyright|correction|corrections|editors note|donate|donation)\b"
+            r"\b(?:newsletter|newsletters|signup|sign up|disclaimer|promo|promos|advert|advertisement|"
+            r"cookie|consent|comments?|commenting|copyright|correction|corrections|editors note|donate|donation)\b"
         ),
     ),
     ("byline", re.compile(r"\b(?:byline|bylines|timestamp|publish date|published date|pub date|post meta|entry meta|author name)\b")),
@@ -128,6 +128,10 @@ class _Walk:
             for region in regions:
                 if region.size <= _MAX_REGION.get(region.hint, region.size):
                     block.hint = region.hint
+            if block.hint == "share bar" and block.links < 0.5 and len(block.text) > 25:
+                block.hint = None  # what is shared has a link; this is prose in a box of that name
+            if block.hint is None and block.links > 0.9 and len(block.text) < 200:
+                block.hint = "share bar"
         return self.blocks
 
 
@@ -141,8 +145,10 @@ def _hint(tag: str, names: str) -> PassageKind | None:
 
 
 def blocks(tree: HtmlElement) -> list[Block]:
-    """Return the blocks of text of a page, in document order; white space in them is single blanks, a line break where the page
-    has one; two line breaks end a block."""
+    """Return the blocks of text of a page, in document order.
+
+    White space in them is single blanks, a line break where the page has a <br>; two of these end a block.
+    """
     walk = _Walk()
     steps = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in steps:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from sayso.article import PassageKind
 from sayso.intake import metadata
 from sayso.intake.alignment import align, key
 from sayso.intake.blocks import Block, blocks
@@ -24,6 +25,9 @@ _LEAVES = ("p", "head", "item", "quote", "cell", "ab", "code", "fw")
 _FEW = 250  # characters; less is no article
 _SENTENCE = 40  # characters; less may be a button or a label
 _MOSTLY = 0.35  # a hint that holds for more of the article than this is a wrapper's name, not a label
+_LINKED = 0.6  # a paragraph with more of its text in links is a list of links
+
+Hints = set[PassageKind | None]
 
 
 class Page(NamedTuple):
@@ -86,7 +90,7 @@ def _paragraphs(page: list[Block], kept: list[str], meta: Metadata) -> list[Para
     if not chosen:
         return [Paragraph(text) for text in kept]
     void = _void_hints(page, chosen)
-    chosen |= _lost(page, keys, chosen, meta)
+    chosen |= _lost(page, keys, chosen, void, meta)
     chosen |= _captions(page, keys, chosen)
     unplaced = _unplaced(kept, places)
     out = [Paragraph(text) for text in unplaced.get(-1, [])]
@@ -109,34 +113,43 @@ def _unplaced(kept: list[str], places: list[list[int]]) -> dict[int, list[str]]:
     return out
 
 
-def _void_hints(page: list[Block], chosen: Collection[int]) -> set[str | None]:
-    sizes: Counter[str | None] = Counter()
+def _void_hints(page: list[Block], chosen: Collection[int]) -> Hints:
+    sizes: Counter[PassageKind | None] = Counter()
     for number in chosen:
         sizes[page[number].hint] += len(page[number].text)
     limit = _MOSTLY * sizes.total()
     return {hint for hint, size in sizes.items() if size > limit and hint != "block quote"}
 
 
-def _lost(page: list[Block], keys: list[str], chosen: Collection[int], meta: Metadata) -> set[int]:
+def _lost(page: list[Block], keys: list[str], chosen: Collection[int], void: Hints, meta: Metadata) -> set[int]:
     """Return blocks that belong to the article although trafilatura left them out.
 
     These are paragraphs in the same kind of container as three it kept, paragraphs that the page's JSON-LD gives as
-    the article's body, and the summary shown between headline and first paragraph.
+    the article's body, and the summary between headline and first paragraph.
     """
     containers = Counter(page[number].parent for number in chosen if page[number].tag == "p")
-    body, summary = key(meta.body or ""), key(meta.summary or "")
-    first = min(chosen)
+    body = key(meta.body or "")
+    summaries = {key(summary) for summary in meta.summaries}
+    standfirst = _standfirst(keys, chosen, meta)
     have = {keys[number] for number in chosen}
     out: set[int] = set()
     for number, block in enumerate(page):
-        if number in chosen or block.outside or keys[number] in have or len(block.text) < _SENTENCE:
+        free = block.hint is None or block.hint == "block quote" or block.hint in void
+        if block.outside or not free or block.links > _LINKED or len(block.text) < _SENTENCE or keys[number] in have:
             continue
-        beside = block.tag == "p" and number > first and containers[block.parent] >= 3
-        inside = bool(body) and keys[number] in body
-        if (beside or inside or keys[number] == summary) and block.links < 0.6 and block.hint in (None, "block quote"):
+        beside = block.tag == "p" and number > min(chosen) and containers[block.parent] >= 3
+        if beside or number == standfirst or keys[number] in summaries or (body and keys[number] in body):
             out.add(number)
             have.add(keys[number])
     return out
+
+
+def _standfirst(keys: list[str], chosen: Collection[int], meta: Metadata) -> int | None:
+    """Return the block right after the headline, where a page summarises the article."""
+    headlines = {key(headline) for headline in (meta.headline or "", *meta.other_headlines)}
+    limit = next((number for number in sorted(chosen) if keys[number] not in headlines), 0)
+    at = next((number for number in range(limit, -1, -1) if keys[number] in headlines), None)
+    return None if at is None else at + 1
 
 
 def _captions(page: list[Block], keys: list[str], chosen: Collection[int]) -> set[int]:

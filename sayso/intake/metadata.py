@@ -45,7 +45,7 @@ class Metadata:
     url: str | None = None
     origins: dict[str, str] = field(default_factory=dict)
     other_headlines: tuple[str, ...] = ()
-    summary: str | None = None
+    summaries: tuple[str, ...] = ()
     body: str | None = None
 
 
@@ -64,7 +64,7 @@ def read(tree: HtmlElement) -> Metadata:
                 break
     meta.other_headlines = tuple(dict.fromkeys(filter(None, (clean(str(value)) for _, value in page.headlines()))))
     summaries = [*json_ld.texts(page.article.get("description")), *page.metas(["og:description", "description"])]
-    meta.summary = next((clean(value) for value in summaries if clean(value)), None)
+    meta.summaries = tuple(dict.fromkeys(filter(None, map(clean, summaries))))
     meta.body = next(iter(json_ld.texts(page.article.get("articleBody"))), None)
     return meta
 

@@ -42,7 +42,7 @@ _POINTER = re.compile(
     r"(?:(?:read|see|watch|hear|learn|find out|click here for)\s+(?:more|also|next|the full (?:story|article|interview|report|text|letter)|"
     r"the rest (?:here|of the (?:story|article)))\b"
     r"|(?:related|also read|also see|must read|must-read|more (?:on|from|stories)\b.{0,60}|related (?:stories|articles|coverage|"
-    r"content|links|topics|news)|recommended(?: for you)?|trending(?: now)?|most (?:read|popular|viewed)|top stories|"
+    r"content|links|topics|news)|recommended(?: for you)?|trending(?: now)?|most (?:read|popular|viewed)(?: in \w+)?|(?:article|story) content|recommended videos?|top stories|"
     r"(?:story|article|advertisement) continues (?:below|after).{0,40}|continue reading.{0,60}|skip (?:to|past) .{0,60}|"
     r"you (?:may|might) also (?:like|be interested in)|up next|don['’]t miss|jump to .{0,30}|back to top|view (?:all )?comments|"
     r"comments|leave a comment|advertisement|advert|sponsored(?: content)?|tags)\s*(?:[:|›»>.]|$))",
@@ -84,6 +84,8 @@ _CONTRIBUTED = re.compile(r"\b(?:contributed to this|contributed reporting|contr
 _CAPTION = re.compile(
     r"^\W*(?:(?:photo|image|picture|photograph|video|graphic|credit|caption|file photo|illustration|source)s?\s*(?:by|credits?|courtesy|caption|source)?\s*[:/|]"
     r"|(?:photo|image|picture|video|graphic|illustration)s?\s+(?:by|courtesy(?: of)?|credit)\s+[A-Z].{0,80}$"
+    r"|(?:pictured|seen|shown)\W{1,2}(?:right|left|above|here|at (?:the )?(?:right|left|back|front|cent(?:er|re)))\b|"
+    r"pictured(?:,| (?:from|is|are|with)\b)|from (?:left|right)(?: to (?:right|left))?[,:]|(?:above|below|left|right|top|bottom):"
     r"|(?:play video|image caption|media caption|view (?:image|gallery|photos)|hide caption|toggle caption|enlarge this image)\b)",
     re.I,
 )
