@@ -24,7 +24,9 @@ from sayso.output.wording import (
 )
 from sayso.output.words import words
 
-_NARROWEST, _WIDEST = 20, 100
+_NARROWEST = 20
+WIDEST = 100
+"""Lines longer than this are hard to read."""
 
 
 def text(article: Article, *, width: int = 80, colour: bool = False) -> str:
@@ -32,7 +34,7 @@ def text(article: Article, *, width: int = 80, colour: bool = False) -> str:
 
     Lines are at most `width` columns, and never more than 100, which is as much as is good to read.
     """
-    width = min(max(width, _NARROWEST), _WIDEST)
+    width = min(max(width, _NARROWEST), WIDEST)
     parts = [_head(article, width, colour)]
     parts.extend(_warnings(article, width, colour))
     indent = max((len(number(one)) for one in article.statements), default=1) + 2

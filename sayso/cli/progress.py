@@ -1,0 +1,74 @@
+"""What is told on standard error while many articles are read, and of those that failed."""
+
+import time
+from typing import TextIO
+
+from sayso.errors import InputError
+from sayso.output.visible import visible
+
+_FEW = 3
+_NAMED = 20
+_CLEAR = "\r\x1b[K"
+_PAUSE = 0.1
+
+
+class Progress:
+    """Counts articles as they are read; shows the count and the rate on a terminal when there are more than a few."""
+
+    def __init__(self, total: int, stream: TextIO) -> None:
+        """Say how many sources there are and where to tell about them."""
+        self.total = total
+        self.failed: list[str] = []
+        self._stream = stream
+        self._shows = total > _FEW and stream.isatty()
+        self._began = time.monotonic()
+        self._shown_at = 0.0
+        self._done = 0
+
+    def succeeded(self) -> None:
+        """Count one article that was read."""
+        self._count()
+
+    def fail(self, error: InputError) -> None:
+        """Count one source that was not read, and say why in one line."""
+        self.failed.append(error.name)
+        self.tell(error)
+        self._count()
+
+    def tell(self, error: InputError) -> None:
+        """Write the error in one line."""
+        self.clear()
+        self._stream.write(f"{_one_line(str(error))}\n")
+        self._stream.flush()
+
+    def clear(self) -> None:
+        """Take the count off the terminal, so that other lines can be written there."""
+        if self._shows and self._shown_at:
+            self._stream.write(_CLEAR)
+            self._stream.flush()
+            self._shown_at = 0.0
+
+    def summary(self) -> None:
+        """Say at the end how many of several sources were not read, and which."""
+        self.clear()
+        if not self.failed or self.total < 2:
+            return
+        names = ", ".join(map(_one_line, self.failed[:_NAMED]))
+        more = len(self.failed) - _NAMED
+        rest = f" and {more:,} more, each named above" if more > 0 else ""
+        verb = "was" if len(self.failed) == 1 else "were"
+        self._stream.write(f"{len(self.failed):,} of {self.total:,} sources {verb} not read: {names}{rest}.\n")
+        self._stream.flush()
+
+    def _count(self) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if self._shows and now - self._shown_at > _PAUSE:
+            rate = self._done / max(now - self._began, 1e-6)
+            self._stream.write(f"{_CLEAR}{self._done:,} of {self.total:,} articles, {rate:.1f} a second")
+            self._stream.flush()
+            self._shown_at = now
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split())
