@@ -6,7 +6,7 @@ import numpy as np
 
 from sayso.article import Kind
 from sayso.statements.draft import Draft
-from sayso.statements.links import Links
+from sayso.statements.links import Links, role_score
 from sayso.statements.spans import Scores, TokenSpan
 
 
@@ -22,31 +22,26 @@ def confidence(draft: Draft, kind: Kind, labels: Scores, found: Links, weights: 
 
 def evidence(draft: Draft, kind: Kind, labels: Scores, found: Links) -> dict[str, float]:
     """Return the log probabilities of a statement's parts, each between -5 and 0, and what kind of quotation it is."""
-    link = found.source_of.get(draft.cue) if draft.cue else None
-    owned = [found.cue_of[piece].score for piece in draft.contents if piece in found.cue_of]
+    link = found.source_of.get(draft.cue[0]) if draft.cue else None
+    source_link = link.score if link else -5.0
+    if not draft.source:  # no source is surer the less the best one would have done
+        source_link = math.log1p(-math.exp(min(source_link, -0.01)))
     seen = {
-        "content": min(_role(labels, piece) for piece in draft.contents),
+        "content": min(role_score(labels, piece) for piece in draft.contents),
         "content_edges": min(_edges(labels, piece) for piece in draft.contents),
-        "content_link": min(owned, default=-5.0),
-        "cue": _role(labels, draft.cue) if draft.cue else -5.0,
-        "source": _role(labels, draft.source) if draft.source else 0.0,
-        "source_edges": _edges(labels, draft.source) if draft.source else 0.0,
-        # No source is surer the less the best one would have done.
-        "source_link": (link.score if draft.source else math.log1p(-math.exp(min(link.score, -0.01)))) if link else 0.0,
+        "content_link": min(found.cue_of[piece].score for piece in draft.contents) if draft.cue else -5.0,
+        "cue": min((role_score(labels, piece) for piece in draft.cue), default=-5.0),
+        "source": min((role_score(labels, piece) for piece in draft.source), default=0.0),
+        "source_edges": min((_edges(labels, piece) for piece in draft.source), default=0.0),
+        "source_link": source_link,
     }
     seen = {name: max(-5.0, value) for name, value in seen.items()}
     return seen | {
-        "no_source": float(draft.source is None),
+        "no_source": float(not draft.source),
         "direct": float(kind == "direct"),
         "mixed": float(kind == "mixed"),
         "pieces": float(len(draft.contents) - 1),
     }
-
-
-def _role(labels: Scores, span: TokenSpan) -> float:
-    """Return the mean log probability that the tokens of a span have its role."""
-    part = labels[span.start : span.end, 2 * span.role + 1 : 2 * span.role + 3]
-    return float(np.logaddexp(part[:, 0], part[:, 1]).mean())
 
 
 def _edges(labels: Scores, span: TokenSpan) -> float:

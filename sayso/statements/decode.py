@@ -1,11 +1,14 @@
 """From an article to its statements: token stream, model, spans, links, and what quotation marks say of them."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import numpy as np
 
-from sayso.article import Article, Span, Statement
+from sayso.article import Article, Kind, Span, Statement
 from sayso.statements.confidence import confidence
 from sayso.statements.draft import Draft, drafts
-from sayso.statements.links import links
+from sayso.statements.links import Links, links
 from sayso.statements.model import Scored, StatementModel
 from sayso.statements.quoted import kind_of, quoted_at
 from sayso.statements.spans import Scores, TokenSpan, label_spans
@@ -14,26 +17,54 @@ from sayso.statements.stream import Stream, paragraphs, stream
 _READ = frozenset({"headline", "body", "block quote"})
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in an article, in tokens, with what the model said of it."""
+
+    tokens: Stream
+    labels: Scores
+    links: Links
+    drafts: list[Draft]
+    kinds: list[Kind]
+
+    def characters(self, spans: Iterable[TokenSpan]) -> tuple[Span, ...]:
+        """Return token spans as code points of the text."""
+        return tuple(Span(self.tokens.starts[s.start], self.tokens.ends[s.end - 1]) for s in spans)
+
+
 def statements(article: Article, model: StatementModel) -> tuple[Statement, ...]:
     """Return the statements of an article in reading order, numbered s1, s2, ..."""
+    found = find(article, model)
+    if found is None:
+        return ()
+    weights = model.constants["confidence"]
+    return tuple(
+        Statement(
+            id=f"s{number}",
+            kind=kind,
+            source=found.characters(draft.source),
+            cue=found.characters(draft.cue),
+            content=found.characters(draft.contents),
+            confidence=confidence(draft, kind, found.labels, found.links, weights),
+        )
+        for number, (draft, kind) in enumerate(zip(found.drafts, found.kinds, strict=True), 1)
+    )
+
+
+def find(article: Article, model: StatementModel) -> Found | None:
+    """Return the drafts of an article's statements in reading order; None where there is nothing to read."""
     parts = readable(article)
     tokens = stream(article.text, model.wordpiece, parts)
     if not tokens.ids:
-        return ()
+        return None
     scored = model.score(tokens)
     labels = own_labels(scored)
     spans = label_spans(labels, tokens)
-    found = links(spans, scored, np.array(model.constants["distance"], np.float32))
+    linked = links(spans, scored, labels, np.array(model.constants["distance"], np.float32))
+    found = Found(tokens, labels, linked, drafts(spans, linked, model.constants), [])
     quoted = quoted_at(article.text, parts)
-    out = []
-    for draft in sorted(drafts(spans, found, model.constants), key=lambda d: d.contents[0].start):
-        content = tuple(_characters(tokens, span) for span in draft.contents)
-        kind = kind_of(article.text, content, quoted)
-        chance = confidence(draft, kind, labels, found, model.constants["confidence"])
-        source = (_characters(tokens, draft.source),) if draft.source else ()
-        cue = (_characters(tokens, draft.cue),) if draft.cue else ()
-        out.append(Statement(f"s{len(out) + 1}", kind, source, cue, content, chance))
-    return tuple(out)
+    found.kinds.extend(kind_of(article.text, found.characters(draft.contents), quoted) for draft in found.drafts)
+    return found
 
 
 def readable(article: Article) -> list[tuple[int, int]]:
@@ -59,7 +90,3 @@ def own_labels(scored: list[Scored]) -> Scores:
     own = [part.labels[part.window.own_start - part.window.start :][: part.window.own_end - part.window.own_start]
            for part in scored]  # fmt: skip
     return np.concatenate(own)
-
-
-def _characters(tokens: Stream, span: TokenSpan) -> Span:
-    return Span(tokens.starts[span.start], tokens.ends[span.end - 1])

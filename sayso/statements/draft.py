@@ -1,5 +1,6 @@
 """Which spans make a statement together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.statements.links import Links
@@ -8,30 +9,27 @@ from sayso.statements.spans import CONTENT, CUE, TokenSpan
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement in tokens: its cue, its source, and its contents in reading order."""
+    """A statement in tokens: the pieces of its cue, its source and its content, each in reading order."""
 
-    cue: TokenSpan | None
-    source: TokenSpan | None
+    cue: tuple[TokenSpan, ...]
+    source: tuple[TokenSpan, ...]
     contents: tuple[TokenSpan, ...]
 
 
-def drafts(spans: list[TokenSpan], found: Links, constants: dict[str, float]) -> list[Draft]:
-    """Gather contents by their cue; a content that no cue claims stands alone."""
-    contents: dict[TokenSpan | None, list[TokenSpan]] = {span: [] for span in spans if span.role == CUE}
-    alone: list[Draft] = []
+def drafts(spans: list[TokenSpan], found: Links, constants: Mapping[str, float]) -> list[Draft]:
+    """Gather contents by their cue, in reading order; a content that no cue claims stands alone."""
+    owned: dict[TokenSpan, list[TokenSpan]] = {}
+    out: list[Draft] = []
     for span in spans:
         if span.role != CONTENT:
             continue
         link = found.cue_of.get(span)
         if link is None or link.score < constants["content_link"]:
-            alone.append(Draft(None, None, (span,)))
+            out.append(Draft((), (), (span,)))
         else:
-            contents[link.partner].append(span)
-    out = []
-    for cue, pieces in contents.items():
-        if pieces:
-            assert cue is not None
-            link = found.source_of.get(cue)
-            named = link is not None and link.score >= constants["source_link"]
-            out.append(Draft(cue, link.partner if link and named else None, tuple(pieces)))
-    return out + alone
+            owned.setdefault(link.partner, []).append(span)
+    for cue, pieces in owned.items():
+        link = found.source_of.get(cue)
+        named = link is not None and link.score >= constants["source_link"]
+        out.append(Draft((cue,), (link.partner,) if link and named else (), tuple(pieces)))
+    return sorted(out, key=lambda draft: draft.contents[0].start)

@@ -6,14 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.statements.model import Scored
-from sayso.statements.spans import CONTENT, CUE, SOURCE, TokenSpan
+from sayso.statements.spans import CONTENT, CUE, SOURCE, Scores, TokenSpan
 
+_SEEKS = (SOURCE, CONTENT)
+"""What a cue looks for, in the order of the link vectors."""
 _GROWTH = 0.6
 """Buckets of distance grow by this in the logarithm, as in training/network.py."""
+_OWN_SHARE = 0.3
+"""How much a candidate's own log probability of being a cue, or a source, weighs beside the link to it."""
 
 
 class Link(NamedTuple):
-    """A span's likeliest partner, and the mean log probability over the span's tokens that it is."""
+    """A span's likeliest partner.
+
+    `score` is the mean log probability, over the tokens of the content or source, that they belong to the cue, plus a
+    share of the log probability that the candidate (a content's cue, a cue's source) is one at all.
+    """
 
     score: float
     partner: TokenSpan
@@ -26,10 +34,11 @@ class Links(NamedTuple):
     source_of: dict[TokenSpan, Link]
 
 
-def links(spans: list[TokenSpan], scored: list[Scored], distance: NDArray[np.float32]) -> Links:
+def links(spans: list[TokenSpan], scored: list[Scored], labels: Scores, distance: NDArray[np.float32]) -> Links:
     """Link the spans of an article.
 
-    A cue is asked in the window that owns its first token. `distance` is the learned bias, (2, buckets).
+    A cue is asked in the window that owns its first token. `labels` are the log probabilities of the whole stream,
+    (tokens, 7); `distance` is the learned bias, (2, buckets).
     """
     out = Links({}, {})
     for part in scored:
@@ -37,14 +46,24 @@ def links(spans: list[TokenSpan], scored: list[Scored], distance: NDArray[np.flo
         cues = [s for s in spans if s.role == CUE and window.own_start <= s.start < window.own_end]
         if not cues:
             continue
+        own = np.array([role_score(labels, cue) for cue in cues])
         totals = np.cumsum(_log_probabilities(part, cues, distance), axis=1, dtype=np.float64)
         totals = np.concatenate([np.zeros_like(totals[:, :1]), totals], axis=1)
         for span in spans:
             start, end = max(span.start, window.start) - window.start, min(span.end, window.end) - window.start
-            if end > start and span.role != CUE:
-                mean = (totals[:, end, span.role // 2] - totals[:, start, span.role // 2]) / (end - start)
-                _keep_best(out, span, cues, mean.tolist())
+            if end <= start or span.role == CUE:
+                continue
+            seen = _SEEKS.index(span.role)
+            mean = (totals[:, end, seen] - totals[:, start, seen]) / (end - start)
+            candidate = own if span.role == CONTENT else role_score(labels, span)
+            _keep_best(out, span, cues, (mean + _OWN_SHARE * candidate).tolist())
     return out
+
+
+def role_score(labels: Scores, span: TokenSpan) -> float:
+    """Return the mean log probability that the tokens of a span have its role."""
+    part = labels[span.start : span.end, 2 * span.role + 1 : 2 * span.role + 3]
+    return float(np.logaddexp(part[:, 0], part[:, 1]).mean())
 
 
 def _keep_best(out: Links, span: TokenSpan, cues: list[TokenSpan], scores: list[float]) -> None:
