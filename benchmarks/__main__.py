@@ -1,0 +1,55 @@
+"""Every figure Sayso is held to, as one table: `python -m benchmarks DATA [--check] [--update]`.
+
+`--check` exits with 1 if a figure is worse than benchmarks/floors.json; `--update` pins today's figures where they are
+better. Speed is left to the eye with `--check`, for a busy machine must not fail a build; its row is printed.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from benchmarks import attribution, extraction, footprint, speed
+
+FLOORS = Path(__file__).parent / "floors.json"
+SLACK = 0.0005
+"""One statement more or less moves an F1 by about this."""
+
+
+def accuracy(data: Path) -> dict[str, float]:
+    """Return the figures that do not depend on the machine."""
+    read = attribution.measure(data)
+    figures = {f"{name} F1": row["f1"] for name, row in read.items()}
+    return figures | {f"pages: {name}": value for name, value in extraction.measure(data).items()}
+
+
+def table(figures: dict[str, float], floors: dict[str, float]) -> str:
+    """Return the figures beside their floors."""
+    lines = ["| figure | measured | floor |", "| --- | --- | --- |"]
+    lines += [f"| {name} | {value:.4g} | {floors.get(name, '')} |" for name, value in figures.items()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the table; check or pin floors."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder with polnear-dev.jsonl.gz and pages/")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--update", action="store_true")
+    args = parser.parse_args()
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    figures = accuracy(args.data)
+    print(table(figures, floors))
+    if not args.check:
+        costs = {**{f"speed: {k}": v for k, v in speed.measure(args.data).items()}, **footprint.measure(install=True)}
+        print("\n" + table(costs, {}))
+    if args.update:
+        pinned = {name: max(floors.get(name, 0.0), round(value, 4)) for name, value in figures.items()}
+        FLOORS.write_text(json.dumps(pinned, indent=1) + "\n", encoding="utf-8")
+    worse = [name for name, floor in floors.items() if figures.get(name, 0.0) < floor - SLACK]
+    if args.check and worse:
+        sys.exit("below the floor: " + ", ".join(worse) + "; lowering a floor takes a reason in CHANGELOG.md")
+
+
+if __name__ == "__main__":
+    main()
