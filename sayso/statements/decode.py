@@ -13,6 +13,7 @@ from sayso.statements.model import Scored, StatementModel
 from sayso.statements.quoted import kind_of, quoted_at
 from sayso.statements.spans import Scores, TokenSpan, label_spans
 from sayso.statements.stream import Stream, paragraphs, stream
+from sayso.statements.turns import with_turns
 
 _READ = frozenset({"headline", "body", "block quote"})
 
@@ -60,7 +61,8 @@ def find(article: Article, model: StatementModel) -> Found | None:
     scored = model.score(tokens)
     labels = own_labels(scored)
     spans = label_spans(labels, tokens)
-    linked = links(spans, scored, labels, np.array(model.constants["distance"], np.float32))
+    linked = links(spans, scored, labels, tokens, np.array(model.constants["distance"], np.float32))
+    spans = with_turns(article.text, parts, tokens, spans, linked)
     found = Found(tokens, labels, linked, drafts(spans, linked, model.constants), [])
     quoted = quoted_at(article.text, parts)
     found.kinds.extend(kind_of(article.text, found.characters(draft.contents), quoted) for draft in found.drafts)

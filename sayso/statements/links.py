@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sayso.statements.model import Scored
 from sayso.statements.spans import CONTENT, CUE, SOURCE, Scores, TokenSpan
+from sayso.statements.stream import Stream
 
 _SEEKS = (SOURCE, CONTENT)
 """What a cue looks for, in the order of the link vectors."""
@@ -16,11 +17,16 @@ _OWN_SHARE = 0.3
 """How much a candidate's own log probability of being a cue, or a source, weighs beside the link to it."""
 
 
+_ELSEWHERE = 1.0
+"""What a partner in another paragraph costs: in PolNeAR one content in 130 has its cue there."""
+
+
 class Link(NamedTuple):
     """A span's likeliest partner.
 
     `score` is the mean log probability, over the tokens of the content or source, that they belong to the cue, plus a
-    share of the log probability that the candidate (a content's cue, a cue's source) is one at all.
+    share of the log probability that the candidate (a content's cue, a cue's source) is one at all, less what it costs
+    to stand in another paragraph.
     """
 
     score: float
@@ -34,19 +40,23 @@ class Links(NamedTuple):
     source_of: dict[TokenSpan, Link]
 
 
-def links(spans: list[TokenSpan], scored: list[Scored], labels: Scores, distance: NDArray[np.float32]) -> Links:
+def links(
+    spans: list[TokenSpan], scored: list[Scored], labels: Scores, tokens: Stream, distance: NDArray[np.float32]
+) -> Links:
     """Link the spans of an article.
 
     A cue is asked in the window that owns its first token. `labels` are the log probabilities of the whole stream,
     (tokens, 7); `distance` is the learned bias, (2, buckets).
     """
     out = Links({}, {})
+    paragraph = np.searchsorted(tokens.breaks, np.arange(len(tokens.ids)), side="right")
     for part in scored:
         window = part.window
         cues = [s for s in spans if s.role == CUE and window.own_start <= s.start < window.own_end]
         if not cues:
             continue
         own = np.array([role_score(labels, cue) for cue in cues])
+        home = paragraph[[cue.start for cue in cues]]
         totals = np.cumsum(_log_probabilities(part, cues, distance), axis=1, dtype=np.float64)
         totals = np.concatenate([np.zeros_like(totals[:, :1]), totals], axis=1)
         for span in spans:
@@ -56,7 +66,8 @@ def links(spans: list[TokenSpan], scored: list[Scored], labels: Scores, distance
             seen = _SEEKS.index(span.role)
             mean = (totals[:, end, seen] - totals[:, start, seen]) / (end - start)
             candidate = own if span.role == CONTENT else role_score(labels, span)
-            _keep_best(out, span, cues, (mean + _OWN_SHARE * candidate).tolist())
+            score = mean + _OWN_SHARE * candidate - _ELSEWHERE * (home != paragraph[span.start])
+            _keep_best(out, span, cues, score.tolist())
     return out
 
 

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.statements.spans import CONTENT, CUE, SOURCE, TokenSpan, label_spans
@@ -59,7 +59,8 @@ def test_spans_are_in_order_apart_and_inside_their_paragraph(paragraphs):
     assert all(span.start < span.end for span in found)
 
 
-@given(st.lists(st.integers(0, 6), min_size=2, max_size=9))
+@given(st.lists(st.integers(0, 6), min_size=2, max_size=5))
+@settings(deadline=None)
 def test_the_labelling_found_is_the_best_of_all(labels):
     """Against a search through everything, on short stretches."""
     rng = np.random.default_rng(labels)
@@ -80,6 +81,4 @@ def _whole_labellings(length: int) -> list[tuple[int, ...]]:
             for label in allowed
             if label % 2 or label == 0 or (path and path[-1] in (label - 1, label))
         ]
-        if len(paths) > 60_000:  # long stretches: the best prefixes are enough to bound the search
-            return [path + (0,) * (length - len(path)) for path in paths]
     return paths

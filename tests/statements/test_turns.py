@@ -1,0 +1,35 @@
+from sayso.statements.stream import paragraphs
+from sayso.statements.turns import turns
+
+
+def said(text):
+    return [(text[slice(*t.label)], text[slice(*t.mark)], text[slice(*t.said)]) for t in turns(text, paragraphs(text))]
+
+
+def test_a_transcript_is_read_turn_by_turn():
+    text = "The talk, in full.\n\nREED: We kept our word.\n\nVALE (laughing): Did you?\n\nREED: Yes: twice.\n"
+    assert said(text) == [
+        ("REED", ":", "We kept our word."),
+        ("VALE", ":", "Did you?"),
+        ("REED", ":", "Yes: twice."),
+    ]
+
+
+def test_question_and_answer_are_turns():
+    text = "Q. Is it safe?\nA. It is.\nQ. Since when?\nA. Since May.\n"
+    assert [label for label, _, _ in said(text)] == ["Q", "A", "Q", "A"]
+
+
+def test_names_in_small_letters_need_to_come_back():
+    text = "Ada Reed: We kept our word.\n\nTom Vale: Did you?\n\nAda Reed: Yes.\n\nTom Vale: Well.\n"
+    assert len(said(text)) == 4
+    assert said("Cost: nine million.\n\nLength: two miles.\n\nOpening: May.\n") == []
+
+
+def test_kickers_and_headline_claims_are_no_turns():
+    assert said("UPDATE: The bridge is open.\n\nRELATED: More on the bridge.\n\nWATCH: The opening.\n") == []
+    assert said("Mayor: bridge is safe\n\nThe bridge is safe, the mayor said.\n") == []
+
+
+def test_one_voice_alone_is_no_conversation():
+    assert said("REED: One.\n\nREED: Two.\n\nREED: Three.\n") == []
