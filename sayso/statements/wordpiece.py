@@ -10,23 +10,22 @@ from pathlib import Path
 _CHUNK = re.compile("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _ASCII_PART = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9]")
 # Han of the tables BERT's tokenizer was built on; it parts every such character from its neighbours.
-_HAN = (
-    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F),
-    (0x2B920, 0x2CEAF), (0x2F800, 0x2FA1F),
-)  # fmt: skip
+_HAN = re.compile(
+    "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002a6df\U0002a700-\U0002b73f"
+    "\U0002b740-\U0002b81f\U0002b920-\U0002ceaf\U0002f800-\U0002fa1f]"
+)
 # Those tables are of Unicode 8: accents, marks and format characters that came later are letters to them.
-_LATER = (
-    (0x61D, 0x61D), (0x7FD, 0x7FD), (0x890, 0x8E2), (0x9FD, 0x9FE), (0xA76, 0xA76), (0xAFA, 0xAFF), (0xB55, 0xB55),
-    (0xC04, 0xC3C), (0xC77, 0xC77), (0xC84, 0xC84), (0xD00, 0xD00), (0xD3B, 0xD3C), (0xD81, 0xD81), (0xEBA, 0xEBA),
-    (0xECE, 0xECE), (0x180F, 0x1886), (0x1ABF, 0x1ACE), (0x1B7D, 0x1B7E), (0x1DF6, 0x1DFB), (0x2E43, 0x2E5D),
-    (0xA82C, 0xA82C), (0xA8C5, 0xA8C5), (0xA8FF, 0xA8FF), (0xA9BD, 0xA9BD), (0x10D24, 0x10F89), (0x11070, 0x11074),
-    (0x110C2, 0x110CD), (0x111C9, 0x111C9), (0x111CF, 0x111CF), (0x1123E, 0x11241), (0x1133B, 0x1133B),
-    (0x11438, 0x1145E), (0x11660, 0x1166C), (0x116B9, 0x116B9), (0x1182F, 0x1183B), (0x1193B, 0x11FFF),
-    (0x12FF1, 0x13455), (0x16E97, 0x16F4F), (0x16FE2, 0x16FE4), (0x1CF00, 0x1CF46), (0x1E000, 0x1E4EF),
-    (0x1E944, 0x1E95F),
-)  # fmt: skip
-_RECLASSED = {"\u166d": "Po", "\u1734": "Mn"}
+_LATER = re.compile(
+    "[\u061d\u07fd\u0890-\u08e2\u09fd-\u09fe\u0a76\u0afa-\u0aff\u0b55\u0c04-\u0c3c\u0c77\u0c84\u0d00"
+    "\u0d3b-\u0d3c\u0d81\u0eba\u0ece\u180f-\u1886\u1abf-\u1ace\u1b7d-\u1b7e\u1df6-\u1dfb\u2e43-\u2e5d"
+    "\ua82c\ua8c5\ua8ff\ua9bd\U00010d24-\U00010f89\U00011070-\U00011074\U000110c2-\U000110cd\U000111cf"
+    "\U0001123e-\U00011241\U0001133b\U00011438-\U0001145e\U00011660-\U0001166c\U000116b9"
+    "\U0001182f-\U0001183b\U0001193b-\U00011fff\U00012ff1-\U00013455\U00016e97-\U00016f4f"
+    "\U00016fe2-\U00016fe4\U0001cf00-\U0001cf46\U0001e000-\U0001e4ef\U0001e944-\U0001e95f]"
+)
+_RECLASSED = {"\u166d": "Po", "\u1734": "Mn", "\U000111c9": "Po"}
 _LONGEST_WORD = 100  # BERT: a longer word is [UNK]
+_REMEMBERED = 64  # Longer chunks are no words, and a cache of them could fill the memory.
 
 SHAPES = ("other", "lower", "Capitalised", "UPPER", "miXed", "digits")
 
@@ -60,8 +59,9 @@ class WordPiece:
         out = Pieces([], [], [], [])
         ids, starts, ends, shapes = out.ids, out.starts, out.ends, out.shapes
         for match in _CHUNK.finditer(text, start, len(text) if end is None else end):
-            at = match.start()
-            for i, s, e, shape in self._chunk(match.group()):
+            at, after = match.span()
+            split = self._chunk if after - at <= _REMEMBERED else self._split
+            for i, s, e, shape in split(match.group()):
                 ids.append(i)
                 starts.append(at + s)
                 ends.append(at + e)
@@ -121,15 +121,10 @@ class WordPiece:
             start = end
 
 
-def _within(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
-    code = ord(char)
-    return any(low <= code <= high for low, high in ranges)
-
-
 @lru_cache(maxsize=4_096)
 def _category(char: str) -> str:
     """Return the general category as BERT's tokenizer knows it."""
-    return "Lo" if _within(char, _LATER) else _RECLASSED.get(char) or unicodedata.category(char)
+    return "Lo" if _LATER.match(char) else _RECLASSED.get(char) or unicodedata.category(char)
 
 
 @lru_cache(maxsize=4_096)
@@ -144,7 +139,7 @@ def _plain(char: str) -> str:
 def _is_mark(char: str) -> bool:
     """Say whether a character is a word of its own: punctuation, any ASCII symbol, Han."""
     ascii_symbol = char.isascii() and not char.isalnum()
-    return ascii_symbol or _category(char)[0] == "P" or _within(char, _HAN)
+    return ascii_symbol or _category(char)[0] == "P" or _HAN.match(char) is not None
 
 
 @lru_cache(maxsize=65_536)
