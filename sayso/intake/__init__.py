@@ -14,7 +14,10 @@ from sayso.intake.sources import HTML_SUFFIXES, STANDARD_INPUT, TEXT_SUFFIXES, e
 __all__ = ["expand", "from_text", "load"]
 
 MAX_BYTES = 5_000_000
-_HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))\b",
+    re.I | re.S,
+)
 _PIECE_OF_HTML = re.compile(r"\s*<(?:article|main|div|section|p|h1|meta|title)\b[^>]*>.*</\w+>\s*\Z", re.I | re.S)
 _SHOUTED = 0.8
 
@@ -28,7 +31,9 @@ def load(source: str) -> Article:
     if is_url(source):
         return _from_web(source)
     if source == STANDARD_INPUT:
-        return _from_bytes(_bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input", "stdin", "")
+        return _from_bytes(
+            _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input", "stdin", ""
+        )
     path = Path(source)
     return _from_bytes(_bounded(_read(path), source), source, path.stem, path.suffix.lower())
 
@@ -60,7 +65,9 @@ def _read(path: Path) -> bytes:
 
 def _bounded(raw: bytes, name: str) -> bytes:
     if len(raw) > MAX_BYTES:
-        raise InputError(name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "give each article as a file of its own")
+        raise InputError(
+            name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "give each article as a file of its own"
+        )
     return raw
 
 
@@ -116,7 +123,9 @@ def _from_html(html: str, name: str, id: str, url: str | None, warnings: tuple[s
     return _warned(article, warnings)
 
 
-def _article(id: str, text: str, passages: tuple[Passage, ...], fields: dict[str, Any], origins: dict[str, str]) -> Article:  # noqa: A002
+def _article(
+    id: str, text: str, passages: tuple[Passage, ...], fields: dict[str, Any], origins: dict[str, str]
+) -> Article:  # noqa: A002
     seen = language.identify(text)
     if seen is not None:
         fields, origins = {**fields, "language": seen}, {**origins, "language": "text"}

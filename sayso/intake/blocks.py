@@ -24,7 +24,9 @@ _HINTS: tuple[tuple[PassageKind, re.Pattern[str]], ...] = (
     ("caption", re.compile(r"\b(?:caption|photo ?credit|image ?credit|credit|credits|attribution)\b")),
     (
         "biography",
-        re.compile(r"\b(?:bio|biography|about (?:the )?author|author (?:box|info|card|description|about)|contributor (?:bio|info))\b"),
+        re.compile(
+            r"\b(?:bio|biography|about (?:the )?author|author (?:box|info|card|description|about)|contributor (?:bio|info))\b"
+        ),
     ),
     (
         "share bar",
@@ -40,7 +42,12 @@ _HINTS: tuple[tuple[PassageKind, re.Pattern[str]], ...] = (
             r"cookie|consent|comments?|commenting|copyright|correction|corrections|editors note|donate|donation)\b"
         ),
     ),
-    ("byline", re.compile(r"\b(?:byline|bylines|timestamp|publish date|published date|pub date|post meta|entry meta|author name)\b")),
+    (
+        "byline",
+        re.compile(
+            r"\b(?:byline|bylines|timestamp|publish date|published date|pub date|post meta|entry meta|author name)\b"
+        ),
+    ),
 )
 _MAX_REGION = {"caption": 800, "biography": 2500, "share bar": 1500, "notice": 1500, "byline": 500}
 

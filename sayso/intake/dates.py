@@ -53,8 +53,17 @@ def written(text: str) -> str | None:
         return None
     part = {key.rstrip("23"): value for key, value in found.groupdict().items() if value}
     month = part["month"]
-    number = int(month) if month.isdigit() else 1 + next(at for at, name in enumerate(_MONTHS) if name[:3] == month[:3].lower())
+    number = (
+        int(month)
+        if month.isdigit()
+        else 1 + next(at for at, name in enumerate(_MONTHS) if name[:3] == month[:3].lower())
+    )
     try:
         return date(int(part["year"]), number, int(part["day"])).isoformat()
     except ValueError:
         return None
+
+
+def without_date(text: str) -> str:
+    """Return a line without the dates written out in it; the same line where there is none."""
+    return _WRITTEN.sub(" ", text)

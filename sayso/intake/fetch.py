@@ -1,13 +1,15 @@
 """Fetching a page from the web as if it were hostile: bounded in size, time, redirects, and never from inside a network."""
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from sayso.errors import InputError
@@ -16,6 +18,7 @@ SECONDS = 30.0
 MAX_BYTES = 10_000_000
 MAX_REDIRECTS = 5
 _PORTS = {"http": 80, "https": 443}
+_REDIRECTS = (301, 302, 303, 307, 308)
 _HTML = ("text/html", "application/xhtml+xml")
 _PLAIN = ("text/plain", "text/markdown")
 _HEADERS = {
@@ -57,7 +60,9 @@ def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if inside else None
 
 
-def fetch(url: str, *, _guard: Guard = is_public, _ports: tuple[int, ...] = (80, 443), _seconds: float = SECONDS) -> Fetched:
+def fetch(
+    url: str, *, _guard: Guard = is_public, _ports: tuple[int, ...] = (80, 443), _seconds: float = SECONDS
+) -> Fetched:
     """Fetch a page or plain text over http or https. Raises InputError for everything that goes wrong.
 
     The names that begin with an underscore are for tests, which talk to a server of their own.
@@ -74,7 +79,9 @@ def fetch(url: str, *, _guard: Guard = is_public, _ports: tuple[int, ...] = (80,
         except TimeoutError:
             raise InputError(url, f"it took over {_seconds:g} seconds", _SAVE) from None
         except (OSError, http.client.HTTPException, UnicodeError) as error:
-            raise InputError(url, f"it could not be fetched ({_reason(error)})", "check the address and the network") from None
+            raise InputError(
+                url, f"it could not be fetched ({_reason(error)})", "check the address and the network"
+            ) from None
         if isinstance(answer, Fetched):
             return answer
         address = urljoin(address, answer)
@@ -97,37 +104,58 @@ def _checked(address: str, url: str, ports: tuple[int, ...]) -> SplitResult:
     except ValueError:
         raise InputError(url, "it is not a valid address", "check the address") from None
     if parts.scheme not in _PORTS:
-        raise InputError(url, f"only http and https addresses are fetched, not {parts.scheme or 'this'}", "give such an address")
+        raise InputError(
+            url, f"only http and https addresses are fetched, not {parts.scheme or 'this'}", "give such an address"
+        )
     if not host or any(character.isspace() or ord(character) < 32 for character in address):
         raise InputError(url, "it is not a valid address", "check the address")
     if parts.username is not None or parts.password is not None:
         raise InputError(url, "addresses with a user name or password are not fetched", "give the address without them")
     if (port or _PORTS[parts.scheme]) not in ports:
-        raise InputError(url, f"only ports 80 and 443 are fetched, not {port}", "give the public address of the article")
+        raise InputError(
+            url, f"only ports 80 and 443 are fetched, not {port}", "give the public address of the article"
+        )
     return parts
 
 
 def _answer(parts: SplitResult, address: str, url: str, guard: Guard, deadline: float) -> Fetched | str:
     """Ask one server; return the page, or the address it redirects to."""
     connection = _connected(parts, url, guard, deadline)
+    # A time limit on each read does not stop a server that sends a byte now and then.
+    alarm = threading.Timer(_left(deadline), _hang_up, (connection,))
+    alarm.daemon = True
+    alarm.start()
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", _quoted(path), headers=_HEADERS)
         with connection.getresponse() as response:
-            if response.status in (301, 302, 303, 307, 308):
-                target = response.headers.get("Location")
-                if not target:
-                    raise InputError(url, "it redirects to nowhere", "give the address the article is at")
-                return _quoted(target)
-            if response.status != 200:
-                raise InputError(url, f"the server answered {response.status}", _SAVE)
-            kind = response.headers.get_content_type()
-            if kind not in _HTML + _PLAIN:
-                raise InputError(url, f"it is {kind}, not HTML or text", "give the address of an article")
-            body = _body(response, connection, url, deadline)
-            return Fetched(body, address.partition("#")[0], response.headers.get_content_charset(), kind in _PLAIN)
+            return _read(response, address, url)
+    except (OSError, http.client.HTTPException):
+        _left(deadline)
+        raise
     finally:
+        alarm.cancel()
         connection.close()
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _read(response: http.client.HTTPResponse, address: str, url: str) -> Fetched | str:
+    if response.status in _REDIRECTS:
+        target = response.headers.get("Location")
+        if not target:
+            raise InputError(url, "it redirects to nowhere", "give the address the article is at")
+        return _quoted(target)
+    if response.status != http.client.OK:
+        raise InputError(url, f"the server answered {response.status}", _SAVE)
+    kind = response.headers.get_content_type()
+    if kind not in _HTML + _PLAIN:
+        raise InputError(url, f"it is {kind}, not HTML or text", "give the address of an article")
+    body = _body(response, url)
+    return Fetched(body, address.partition("#")[0], response.headers.get_content_charset(), kind in _PLAIN)
 
 
 def _quoted(path: str) -> str:
@@ -138,23 +166,63 @@ def _quoted(path: str) -> str:
 
 
 def _connected(parts: SplitResult, url: str, guard: Guard, deadline: float) -> http.client.HTTPConnection:
-    """Connect, and refuse a peer inside a network by the address the connection really has.
+    """Connect to an address that the guard has passed, and ask it again about the peer the connection really has.
 
-    What the name resolved to a moment before proves nothing: a name server may answer otherwise the second time.
+    The name is resolved once: a name server that answers otherwise the second time is not asked again.
     """
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
-    raw = socket.create_connection((host, port), timeout=_left(deadline))
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    if not found or not all(guard(str(address[0])) for *_, address in found):
+        raise _private(url)
+    raw = _first_open([(family, address) for family, _, _, _, address in found], deadline)
     try:
         if not guard(raw.getpeername()[0]):
-            raise InputError(url, "it leads to a private or local address", "give an address on the public web")
-        if parts.scheme == "https":
-            raw = ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+            raise _private(url)
+        if parts.scheme == "http":
+            connection = http.client.HTTPConnection(host, port)
+            connection.sock = raw
+        else:
+            context = _context()
+            connection = http.client.HTTPSConnection(host, port, context=context)
+            connection.sock = context.wrap_socket(raw, server_hostname=host)
+        connection.sock.settimeout(_left(deadline))
     except BaseException:
         raw.close()
         raise
-    connection = http.client.HTTPConnection(host, port, timeout=_left(deadline))
-    connection.sock = raw
     return connection
+
+
+def _private(url: str) -> InputError:
+    return InputError(url, "it leads to a private or local address", "give an address on the public web")
+
+
+def _first_open(addresses: list[tuple[int, Any]], deadline: float) -> socket.socket:
+    """Connect to the first of the addresses that answers."""
+    failure: OSError = OSError("no address")
+    for family, address in addresses:
+        raw = socket.socket(family, socket.SOCK_STREAM)
+        raw.settimeout(min(10.0, _left(deadline)))
+        try:
+            raw.connect(address)
+        except OSError as error:
+            raw.close()
+            failure = error
+        else:
+            raw.settimeout(_left(deadline))
+            return raw
+    _left(deadline)
+    raise failure
+
+
+def _context() -> ssl.SSLContext:
+    """Return a context that verifies certificates, against the system's roots or, where it has none, certifi's."""
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    if not context.cert_store_stats()["x509_ca"]:
+        import certifi
+
+        context.load_verify_locations(certifi.where())
+    return context
 
 
 def _left(deadline: float) -> float:
@@ -164,16 +232,12 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _body(response: http.client.HTTPResponse, connection: http.client.HTTPConnection, url: str, deadline: float) -> bytes:
+def _body(response: http.client.HTTPResponse, url: str) -> bytes:
     """Read and unpack a body, never holding more than is allowed of either."""
     unpack = _unpacker(response.headers.get("Content-Encoding", "identity").strip().lower(), url)
     out = bytearray()
     read = 0
-    while True:
-        if connection.sock is not None:
-            connection.sock.settimeout(_left(deadline))
-        _left(deadline)
-        part = response.read1(65536)
+    while part := response.read1(65536):
         read += len(part)
         try:
             out += unpack(part, MAX_BYTES + 1 - len(out))
@@ -181,8 +245,9 @@ def _body(response: http.client.HTTPResponse, connection: http.client.HTTPConnec
             raise InputError(url, "its compressed body is damaged", _SAVE) from None
         if len(out) > MAX_BYTES or read > MAX_BYTES:
             raise InputError(url, f"it is larger than {MAX_BYTES // 1_000_000} MB", "give the address of an article")
-        if not part:
-            return bytes(out)
+    if response.length:
+        raise http.client.IncompleteRead(bytes(), response.length)
+    return bytes(out)
 
 
 def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
@@ -191,16 +256,17 @@ def _unpacker(encoding: str, url: str) -> Callable[[bytes, int], bytes]:
         return lambda part, room: part[:room]
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise InputError(url, f"its body is packed as {encoding[:30]}, which was not asked for", _SAVE)
-    decoder = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding != "deflate" else None
+    decoder: Any = None
 
     def unpack(part: bytes, room: int) -> bytes:
         nonlocal decoder
         if decoder is None:
-            if not part:
-                return b""
             # "deflate" is zlib by the standard, raw by custom; a zlib header is a multiple of 31.
-            zlib_header = len(part) > 1 and part[0] & 15 == 8 and int.from_bytes(part[:2], "big") % 31 == 0
-            decoder = zlib.decompressobj(zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
-        return decoder.decompress(part, max(1, room))
+            header = len(part) > 1 and part[0] & 15 == 8 and int.from_bytes(part[:2], "big") % 31 == 0
+            decoder = zlib.decompressobj(
+                -zlib.MAX_WBITS if encoding == "deflate" and not header else zlib.MAX_WBITS | 32
+            )
+        unpacked: bytes = decoder.decompress(part, max(1, room))
+        return unpacked
 
     return unpack

@@ -60,7 +60,9 @@ def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 def _worth(node: dict[str, Any]) -> int:
     """Rank a node as the article's description: an article with a headline first, then what else it tells."""
     kinds = node.get("@type")
-    named = any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    named = any(
+        isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
     return 4 * named + 2 * bool(node.get("headline")) + bool(node.get("author")) + bool(node.get("datePublished"))
 
 

@@ -27,7 +27,9 @@ _META_MODIFIED = (
     "article:modified_time og:article:modified_time og:updated_time datemodified lastmod last-modified last_updated_date "
     "dcterms.modified article.updated"
 ).split()
-_META_OUTLETS = "og:site_name application-name publisher dc.publisher dcterms.publisher apple-mobile-web-app-title".split()
+_META_OUTLETS = (
+    "og:site_name application-name publisher dc.publisher dcterms.publisher apple-mobile-web-app-title".split()
+)
 _META_HEADLINES = "og:title twitter:title title dc.title dcterms.title sailthru.title parsely-title".split()
 _SITE_SUFFIX = re.compile(r"\s+[|\u2013\u2014-]\s+[^|\u2013\u2014]{2,40}$|\s+[|]\s+.{2,60}$")
 

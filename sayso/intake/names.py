@@ -4,7 +4,9 @@ import html
 import re
 from collections.abc import Iterable
 
-_BY = re.compile(r"^\W*(?:(?:story|written|words|reported|report|analysis|opinion|reviewed|posted|exclusive)\s+)?by\b[:\s]+", re.I)
+_BY = re.compile(
+    r"^\W*(?:(?:story|written|words|reported|report|analysis|opinion|reviewed|posted|exclusive)\s+)?by\b[:\s]+", re.I
+)
 _SPLIT = re.compile(r"\s*(?:[,;|/•·\n\t]|\s[-–—]\s|\band\b|&|\bwith\b)\s*", re.I)
 _JOB = re.compile(
     r"\b(?:editors?|correspondent|reporters?|(?<!ghost)writers?|columnist|producer|bureau|staff|journalist|contributors?|"

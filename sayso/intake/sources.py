@@ -36,5 +36,7 @@ def _articles_in(folder: str) -> list[str]:
         if path.suffix.lower() in kinds and not path.name.startswith(".") and path.is_file()
     )
     if not found:
-        raise InputError(folder, "the folder holds no article files", f"give files that end in {', '.join(sorted(kinds))}")
+        raise InputError(
+            folder, "the folder holds no article files", f"give files that end in {', '.join(sorted(kinds))}"
+        )
     return found

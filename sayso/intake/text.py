@@ -12,6 +12,7 @@ from sayso.statements.stream import paragraphs
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _TOP = 6
 _HEADLINE = 160  # characters
+_FEWEST_WORDS, _WORDS_WITH_STOP = 3, 14
 _DATELINE = re.compile(r"^\W*[A-Z][A-Z .,/'’-]{2,60}(?:,[^.—–-]{1,40})?\s*(?:\([A-Za-z /]{2,30}\))?\s*(?:—|–|--|-)\s")
 _NAMES_OUTLET = re.compile(r"^[A-Z][\w&.'’ -]{2,50}$")
 
@@ -30,7 +31,9 @@ def passages(text: str) -> tuple[Passage, ...]:
     spans = [_trimmed(text, start, end) for start, end in _split_top(text, paragraphs(text))]
     spans = [span for span in spans if span.start < span.end]
     first = _headline_at(text, spans)
-    kinds = label([Paragraph(text[start:end], "headline" if at == first else None) for at, (start, end) in enumerate(spans)])
+    kinds = label(
+        [Paragraph(text[start:end], "headline" if at == first else None) for at, (start, end) in enumerate(spans)]
+    )
     return tuple(Passage(span, kind) for span, kind in zip(spans, kinds, strict=True))
 
 
@@ -90,13 +93,18 @@ def _headline_at(text: str, spans: list[Span]) -> int | None:
         line = text[start:end]
         if is_byline(line):
             continue
-        return at if len(spans) > at + 1 and _looks_like_headline(line) else None
+        alone = label([Paragraph(line)])[0] == "body"
+        return at if alone and len(spans) > at + 1 and _looks_like_headline(line) else None
     return None
 
 
 def _looks_like_headline(line: str) -> bool:
-    if len(line) > _HEADLINE or not re.search(r"\w", line) or _DATELINE.match(line):
+    """Say whether a first line is a headline: short, and one sentence at most if it ends in a full stop."""
+    if len(line) > _HEADLINE or len(line.split()) < _FEWEST_WORDS or _DATELINE.match(line):
         return False
-    if line.endswith((",", ";", "”", '"')) and line[:1] not in "\"“‘'":
+    if line.endswith((",", ":", "”", '"')) and line[:1] not in "\"“‘'":
         return False
-    return re.search(r"[.!?][\"”’']?\s+[A-Z]", line) is None or not line.endswith(".")
+    if not line.endswith("."):
+        return True
+    words = line.split()
+    return len(words) <= _WORDS_WITH_STOP and re.search(r"[.!?][\"”’']?\s+[A-Z]", line) is None
