@@ -32,7 +32,7 @@ def cpu_seconds(*command: str) -> float:
 
 def memory_of_a_worker(pages: list[Path]) -> float:
     """Return the highest sum of resident megabytes of a process reading pages and its extraction child."""
-    command = [sys.executable, "-m", "sayso.cli", "read", *map(str, pages), "--format", "jsonl", "-o", os.devnull]
+    command = [sys.executable, "-m", "sayso", "read", *map(str, pages), "--format", "jsonl", "-o", os.devnull]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     highest = 0.0
     done = threading.Event()
@@ -77,8 +77,8 @@ def measure(*, install: bool) -> dict[str, float]:
     """Return every figure by name."""
     pages = sorted((ROOT / "examples").glob("*.html"))
     out = {
-        "help_cpu_s": cpu_seconds(sys.executable, "-m", "sayso.cli", "--help"),
-        "cold_read_cpu_s": cpu_seconds(sys.executable, "-m", "sayso.cli", "read", str(pages[0])),
+        "help_cpu_s": cpu_seconds(sys.executable, "-m", "sayso", "--help"),
+        "cold_read_cpu_s": cpu_seconds(sys.executable, "-m", "sayso", "read", str(pages[0])),
         "worker_mb": memory_of_a_worker(pages * 10),
     }
     return out | (installed() if install else {})
