@@ -1,8 +1,8 @@
 """How well an article is taken from its page: `python -m benchmarks.extraction DATA`.
 
-DATA/pages/gold.jsonl holds body, headline, authors and date of 25 pages, checked by hand. Printed are the token F1 of the
-body (words of body and block quotes; mean over pages and pooled) and how many headlines, bylines and dates are right; in
-plain text, also the share of characters inside PolNeAR's attributions that a label other than body would lose.
+DATA/pages/gold.jsonl holds body, headline, authors and date of 25 pages, checked by hand. Printed are the token F1 of
+the body (words of body and block quotes; mean over pages and pooled) and how many headlines, bylines and dates are
+right; for plain text, the share of characters inside PolNeAR's attributions that lie in passages read for statements.
 """
 
 import argparse

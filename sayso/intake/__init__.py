@@ -3,6 +3,7 @@
 import hashlib
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def _from_web(url: str) -> Article:
     text, warnings = decode(page.body, url, page.charset)
     if page.plain and not looks_like_html(text):
         article = _warned(from_text(text, url), warnings)
-        return _with(article, url=page.url, origins={**article.origins, "url": "given"})
+        return replace(article, url=page.url, origins={**article.origins, "url": "given"})
     return _from_html(text, url, url, page.url, warnings)
 
 
@@ -124,14 +125,14 @@ def _from_html(html: str, name: str, id: str, url: str | None, warnings: tuple[s
 
 
 def _article(
-    id: str, text: str, passages: tuple[Passage, ...], fields: dict[str, Any], origins: dict[str, str]
-) -> Article:  # noqa: A002
+    name: str, text: str, passages: tuple[Passage, ...], fields: dict[str, Any], origins: dict[str, str]
+) -> Article:
     seen = language.identify(text)
     if seen is not None:
         fields, origins = {**fields, "language": seen}, {**origins, "language": "text"}
     notes = [language.warning(fields.get("language")), _shouted(text)]
     return Article(
-        id=id,
+        id=name,
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         passages=passages,
@@ -142,13 +143,7 @@ def _article(
 
 
 def _warned(article: Article, warnings: tuple[str, ...]) -> Article:
-    return _with(article, warnings=(*warnings, *article.warnings)) if warnings else article
-
-
-def _with(article: Article, **changes: Any) -> Article:
-    from dataclasses import replace
-
-    return replace(article, **changes)
+    return replace(article, warnings=(*warnings, *article.warnings)) if warnings else article
 
 
 def _refuse_unreadable(text: str, name: str) -> None:

@@ -9,12 +9,13 @@ from lxml.html import HtmlElement
 from sayso.article import PassageKind
 
 _SKIPPED = frozenset(
-    "script style noscript template svg iframe object canvas video audio select option button input textarea form head map "
-    "math dialog".split()
+    "script style noscript template svg iframe object canvas video audio select option button input textarea "
+    "form head map math dialog".split()
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 "
-    "h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "
+    "footer h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th "
+    "thead tr ul".split()
 )
 _BREAK = "\0"  # a <br>; no text of a parsed page can hold this character
 _TWO_BREAKS = re.compile("\0\\s*\0[\0\\s]*")
@@ -25,14 +26,15 @@ _HINTS: tuple[tuple[PassageKind, re.Pattern[str]], ...] = (
     (
         "biography",
         re.compile(
-            r"\b(?:bio|biography|about (?:the )?author|author (?:box|info|card|description|about)|contributor (?:bio|info))\b"
+            r"\b(?:bio|biography|about (?:the )?author|author (?:box|info|card|description|about)"
+            r"|contributor (?:bio|info))\b"
         ),
     ),
     (
         "share bar",
         re.compile(
-            r"\b(?:share|sharing|sharebar|sharedaddy|social|related|readmore|read more|recommended|recommendations|also read|"
-            r"most read|trending|taboola|outbrain|breadcrumbs?|tags?|toolbar)\b"
+            r"\b(?:share|sharing|sharebar|sharedaddy|social|related|readmore|read more|recommended|recommendations"
+            r"|also read|most read|trending|taboola|outbrain|breadcrumbs?|tags?|toolbar)\b"
         ),
     ),
     (

@@ -25,10 +25,9 @@ def receive(stream: BinaryIO) -> bytes | None:
     return body if len(body) == size else None
 
 
-def send(stream: BinaryIO, message: bytes) -> None:
-    """Write one message to a stream."""
-    stream.write(struct.pack(">I", len(message)) + message)
-    stream.flush()
+def framed(message: bytes) -> bytes:
+    """Return a message with its length before it."""
+    return struct.pack(">I", len(message)) + message
 
 
 def main() -> None:
@@ -42,7 +41,8 @@ def main() -> None:
     while (request := receive(requests)) is not None:
         page = extract(request.decode("utf-8"))
         answer = {"paragraphs": page.paragraphs, "metadata": asdict(page.metadata)}
-        send(answers, json.dumps(answer).encode("ascii"))
+        answers.write(framed(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")))
+        answers.flush()
 
 
 def _address_space() -> int:

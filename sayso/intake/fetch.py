@@ -1,4 +1,4 @@
-"""Fetching a page from the web as if it were hostile: bounded in size, time, redirects, and never from inside a network."""
+"""Fetching a page as if it were hostile: bounded in size, time and redirects, never from inside a network."""
 
 import contextlib
 import http.client
@@ -33,7 +33,7 @@ Guard = Callable[[str], bool]
 
 
 class Fetched(NamedTuple):
-    """A fetched page: its bytes, the address it came from in the end, its declared charset, whether it is plain text."""
+    """A fetched page: its bytes, the address it came from, its declared charset, whether it is plain text."""
 
     body: bytes
     url: str
@@ -246,7 +246,7 @@ def _body(response: http.client.HTTPResponse, url: str) -> bytes:
         if len(out) > MAX_BYTES or read > MAX_BYTES:
             raise InputError(url, f"it is larger than {MAX_BYTES // 1_000_000} MB", "give the address of an article")
     if response.length:
-        raise http.client.IncompleteRead(bytes(), response.length)
+        raise http.client.IncompleteRead(b"", response.length)
     return bytes(out)
 
 

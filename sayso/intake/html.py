@@ -167,7 +167,7 @@ def _captions(page: list[Block], keys: list[str], chosen: Collection[int]) -> se
 def _of_json_ld(meta: Metadata) -> list[Paragraph]:
     """Return the body that the page's JSON-LD holds, for pages that are only filled in by a script."""
     lines = _TAG.sub("\n", meta.body or "").splitlines()
-    return [Paragraph(" ".join(line.split())) for line in lines if line.strip()]
+    return [Paragraph(text) for text in map(metadata.clean, lines) if text]
 
 
 def _without_headline(paragraphs: list[Paragraph], meta: Metadata) -> list[Paragraph]:

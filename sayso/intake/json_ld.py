@@ -33,7 +33,7 @@ def article(scripts: Iterable[str]) -> dict[str, Any]:
     return resolved
 
 
-def _parsed(script: str) -> Any:
+def _parsed(script: str) -> object:
     if len(script) > _MAX_LENGTH:
         return None
     for text in (script, _COMMENT.sub("", script)):
@@ -44,7 +44,7 @@ def _parsed(script: str) -> Any:
     return None
 
 
-def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _nodes(value: object, depth: int) -> Iterator[dict[str, Any]]:
     """Yield the objects that stand for the page or what it is about, not those it merely lists."""
     if depth > 6:
         return
@@ -66,7 +66,7 @@ def _worth(node: dict[str, Any]) -> int:
     return 4 * named + 2 * bool(node.get("headline")) + bool(node.get("author")) + bool(node.get("datePublished"))
 
 
-def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> Any:
+def _resolved(value: object, known: dict[str, dict[str, Any]]) -> object:
     if isinstance(value, list):
         return [_resolved(item, known) for item in value[:50] if not isinstance(item, list)]
     if isinstance(value, dict) and "name" not in value:
@@ -75,7 +75,7 @@ def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> Any:
     return value
 
 
-def texts(value: Any) -> list[str]:
+def texts(value: object) -> list[str]:
     """Return the plain strings in a value: itself, its `name`, or those of its items."""
     if isinstance(value, str):
         return [value]

@@ -3,19 +3,20 @@
 import re
 
 _WORDS = {
-    "en": "the of and to in is was that for it with as his her on be at by this had not are but from or have an they which "
-    "who will said has were their been would about after",
-    "fr": "le la les des et en un une du que est pour qui dans par plus pas au sur ne se ce il elle sont avec mais nous ont "
-    "cette ses aux été",
-    "de": "der die und das den von zu mit ist des im für auf dem nicht eine ein sich auch als es an werden aus er hat dass "
-    "sie nach wird bei einer um am sind noch",
-    "es": "el la los las de que y en un una por con del se para no es al lo como más su pero sus le ha este sobre entre "
-    "cuando muy también fue",
-    "it": "il la di che e un una per non con sono del della le si dei da nel è alla anche più ha gli come lo al delle ma "
-    "questo nella stato",
-    "pt": "o a os as de que e um uma por com do da não em para se é no na dos das mais ao como mas foi pelo pela são também",
-    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als maar door bij naar uit werd wordt heeft "
-    "nog deze hij",
+    "en": "the of and to in is was that for it with as his her on be at by this had not are but from or have an "
+    "they which who will said has were their been would about after",
+    "fr": "le la les des et en un une du que est pour qui dans par plus pas au sur ne se ce il elle sont avec "
+    "mais nous ont cette ses aux été",
+    "de": "der die und das den von zu mit ist des im für auf dem nicht eine ein sich auch als es an werden aus "
+    "er hat dass sie nach wird bei einer um am sind noch",
+    "es": "el la los las de que y en un una por con del se para no es al lo como más su pero sus le ha este "
+    "sobre entre cuando muy también fue",
+    "it": "il la di che e un una per non con sono del della le si dei da nel è alla anche più ha gli come lo al "
+    "delle ma questo nella stato",
+    "pt": "o a os as de que e um uma por com do da não em para se é no na dos das mais ao como mas foi pelo "
+    "pela são também",
+    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als maar door bij naar uit werd "
+    "wordt heeft nog deze hij",
     "sv": "och att det som en på är av för med den till inte har de om ett men var jag från han vid så kan när också",
     "da": "og at det er en på af for med den til ikke har de som et men var jeg fra han ved så kan når også blev",
     "no": "og å det er en på av for med den til ikke har de som et men var jeg fra han ved så kan når også ble",

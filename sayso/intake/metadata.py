@@ -15,28 +15,31 @@ from sayso.intake.names import byline, is_byline_of_people
 
 _OPENGRAPH = ("og:", "article:", "twitter:")
 _META_AUTHORS = (
-    "author article:author article:author_name parsely-author mrf:authors cxenseparse:author sailthru.author dc.creator "
-    "dcterms.creator byl citation_author"
+    "author article:author article:author_name parsely-author mrf:authors cxenseparse:author sailthru.author "
+    "dc.creator dcterms.creator byl citation_author"
 ).split()
 _META_PUBLISHED = (
-    "article:published_time og:article:published_time og:published_time datepublished date pubdate publishdate pub_date "
-    "publish-date parsely-pub-date sailthru.date dc.date.issued dc.date dcterms.created dcterms.date cxenseparse:publishtime "
-    "citation_publication_date article.published datecreated"
+    "article:published_time og:article:published_time og:published_time datepublished date pubdate "
+    "publishdate pub_date publish-date parsely-pub-date sailthru.date dc.date.issued dc.date dcterms.created "
+    "dcterms.date cxenseparse:publishtime citation_publication_date article.published datecreated"
 ).split()
 _META_MODIFIED = (
-    "article:modified_time og:article:modified_time og:updated_time datemodified lastmod last-modified last_updated_date "
-    "dcterms.modified article.updated"
+    "article:modified_time og:article:modified_time og:updated_time datemodified lastmod last-modified "
+    "last_updated_date dcterms.modified article.updated"
 ).split()
-_META_OUTLETS = (
-    "og:site_name application-name publisher dc.publisher dcterms.publisher apple-mobile-web-app-title".split()
-)
+_META_OUTLETS = "og:site_name application-name publisher dc.publisher apple-mobile-web-app-title".split()
 _META_HEADLINES = "og:title twitter:title title dc.title dcterms.title sailthru.title parsely-title".split()
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
 _SITE_SUFFIX = re.compile(r"\s+[|\u2013\u2014-]\s+[^|\u2013\u2014]{2,40}$|\s+[|]\s+.{2,60}$")
 
 
 @dataclass(slots=True)
 class Metadata:
-    """What a page says about its article. `origins` tells where each field came from, in the words of `Article.origins`."""
+    """What a page says about its article.
+
+    `origins` tells where each field came from, in the words of `Article.origins`; `body` is `articleBody` of the
+    JSON-LD.
+    """
 
     headline: str | None = None
     byline: tuple[str, ...] = ()
@@ -55,11 +58,11 @@ Found = Iterator[tuple[str, Any]]
 
 
 def read(tree: HtmlElement) -> Metadata:
-    """Read the metadata of a parsed page: JSON-LD first, then OpenGraph and other meta elements, then the page itself."""
+    """Read the metadata of a parsed page: JSON-LD first, then OpenGraph and other meta elements, then what it shows."""
     page = _Page(tree)
-    meta = Metadata()
+    meta = page.found
     for name, find in _FIELDS.items():
-        for origin, value in find(page, meta):
+        for origin, value in find(page):
             if value:
                 setattr(meta, name, value)
                 meta.origins[name] = origin
@@ -73,7 +76,7 @@ def read(tree: HtmlElement) -> Metadata:
 
 def clean(value: str) -> str:
     """Return a value with character references resolved and white space made single blanks."""
-    return " ".join(html.unescape(value[:2000]).split())
+    return " ".join(_CONTROL.sub(" ", html.unescape(value[:2000])).split())
 
 
 class _Page:
@@ -81,6 +84,7 @@ class _Page:
 
     def __init__(self, tree: HtmlElement) -> None:
         self.tree = tree
+        self.found = Metadata()
         scripts = tree.xpath('//script[contains(@type, "ld+json")]')
         self.article = json_ld.article(script.text or "" for script in scripts)
         self.meta: dict[str, list[str]] = {}
@@ -107,7 +111,7 @@ class _Page:
         yield "html", self.tree.findtext(".//title") or ""
 
 
-def _headline(page: _Page, meta: Metadata) -> Found:
+def _headline(page: _Page) -> Found:
     """Yield headlines. A lone h1 comes before OpenGraph, which holds what was written for sharing."""
     headings = [clean(heading.text_content()) for heading in page.tree.iter("h1")]
     for origin, value in page.headlines():
@@ -126,14 +130,13 @@ def _agrees(heading: str, page: _Page) -> bool:
     return bool(words) and len(words & set(titles)) * 2 >= len(words)
 
 
-def _byline(page: _Page, meta: Metadata) -> Found:
+def _byline(page: _Page) -> Found:
     groups = [("json-ld", json_ld.texts(page.article.get(role))) for role in ("author", "creator")]
     groups += [(origin, [value]) for origin, value in page.from_meta(_META_AUTHORS[:1])]
-    groups += [
-        ("opengraph" if name.startswith(_OPENGRAPH) else "meta", page.meta.get(name, [])) for name in _META_AUTHORS[1:]
-    ]
+    rest = _META_AUTHORS[1:]
+    groups += [("opengraph" if name.startswith(_OPENGRAPH) else "meta", page.meta.get(name, [])) for name in rest]
     groups += [("html", values) for values in _visible_authors(page.tree)]
-    cleaned = [(origin, byline(values, meta.outlet)) for origin, values in groups]
+    cleaned = [(origin, byline(values, page.found.outlet)) for origin, values in groups]
     yield from (entry for entry in cleaned if is_byline_of_people(entry[1]))
     yield from cleaned
 
@@ -149,18 +152,18 @@ def _visible_authors(tree: HtmlElement) -> Iterator[list[str]]:
         yield [value for value in values if 2 < len(value) < 150]
 
 
-def _outlet(page: _Page, meta: Metadata) -> Found:
+def _outlet(page: _Page) -> Found:
     for value in json_ld.texts(page.article.get("publisher")):
         yield "json-ld", clean(value)
     for origin, value in page.from_meta(_META_OUTLETS):
         yield origin, clean(value)
-    if meta.url:
-        host = urlsplit(meta.url).hostname or ""
+    if page.found.url:
+        host = urlsplit(page.found.url).hostname or ""
         yield "url", host.removeprefix("www.")
 
 
-def _dates(key: str, names: list[str], itemprop: str) -> Callable[[_Page, Metadata], Found]:
-    def find(page: _Page, meta: Metadata) -> Found:
+def _dates(key: str, names: list[str], itemprop: str) -> Callable[[_Page], Found]:
+    def find(page: _Page) -> Found:
         for value in json_ld.texts(page.article.get(key)):
             yield "json-ld", iso(value)
         for origin, value in page.from_meta(names):
@@ -174,7 +177,7 @@ def _dates(key: str, names: list[str], itemprop: str) -> Callable[[_Page, Metada
     return find
 
 
-def _language(page: _Page, meta: Metadata) -> Found:
+def _language(page: _Page) -> Found:
     for value in json_ld.texts(page.article.get("inLanguage")):
         yield "json-ld", _primary(value)
     yield "html", _primary(page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
@@ -187,7 +190,7 @@ def _primary(tag: str) -> str | None:
     return found.group() if found else None
 
 
-def _url(page: _Page, meta: Metadata) -> Found:
+def _url(page: _Page) -> Found:
     for link in page.tree.xpath('//link[@rel="canonical"]/@href')[:1]:
         yield "html", _web_address(link)
     for origin, value in page.from_meta(["og:url"]):
@@ -199,7 +202,7 @@ def _web_address(value: str) -> str | None:
     return value if value.startswith(("http://", "https://")) and len(value) < 2000 and " " not in value else None
 
 
-_FIELDS: dict[str, Callable[[_Page, Metadata], Found]] = {
+_FIELDS: dict[str, Callable[[_Page], Found]] = {
     "url": _url,
     "outlet": _outlet,
     "headline": _headline,

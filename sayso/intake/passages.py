@@ -23,8 +23,7 @@ class Paragraph(NamedTuple):
 
 
 _DATE_WORDS = frozenset(
-    ["at", "am", "pm", "on", "by", "of", "in", "the", "and", "first", "last", "gmt", "a.m", "p.m"]
-    + ["published", "updated", "posted", "modified", "created"]
+    "at am pm on by of in the and first last gmt a.m p.m published updated posted modified created".split()
 )
 _WORDS = re.compile(r"[\w.'’-]*\w")
 _LINE = 160  # characters; what is longer is no byline

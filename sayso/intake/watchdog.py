@@ -1,6 +1,7 @@
 """Parsing pages in a child process that can be stopped: a hostile page costs that page and nothing else."""
 
 import atexit
+import contextlib
 import json
 import os
 import selectors
@@ -11,12 +12,12 @@ import time
 from typing import Any
 
 from sayso.errors import InputError
-from sayso.intake.extractor import send
+from sayso.intake.extractor import framed
 
 SECONDS = 10.0
 PAGES = 300  # trafilatura's memory grows; the child starts afresh after so many
 
-# As `python -m sayso.intake.extractor`, but with the modules of this process, which a notebook may have added places to.
+# As `python -m sayso.intake.extractor`, but finding modules where this process does; a notebook may have added places.
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from sayso.intake.extractor import main; main()"
 
 
@@ -75,10 +76,8 @@ class Watchdog:
         child.kill()
         for stream in (child.stdin, child.stdout):
             if stream is not None:
-                try:
+                with contextlib.suppress(OSError):  # what was still to be written to a dead child
                     stream.close()
-                except OSError:
-                    pass  # what was still to be written to a dead child
         child.wait()
 
     def _exchange(self, child: subprocess.Popen[bytes], message: bytes, deadline: float) -> bytes | None:
@@ -86,7 +85,8 @@ class Watchdog:
         assert child.stdin is not None and child.stdout is not None
         try:
             # The child reads a whole message before it works, so this cannot wait for long.
-            send(child.stdin, message)
+            child.stdin.write(framed(message))
+            child.stdin.flush()
         except OSError:
             return None
         with selectors.DefaultSelector() as selector:
