@@ -1,9 +1,13 @@
-"""Interviews and transcripts: `REED: We kept our word.`, `Q. And the bridge?`: a label, a mark, and what is said."""
+"""What is said under a name: turns of a transcript (`REED: We kept our word.`) and signed quotations (`“No.” — Tom Vale`).
+
+The model has seen few of either, and their form says all there is to know.
+"""
 
 import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from sayso.article import Span
 from sayso.statements.links import Link, Links
 from sayso.statements.spans import CONTENT, CUE, SOURCE, TokenSpan
 from sayso.statements.stream import Stream
@@ -12,39 +16,54 @@ _NAME = r"[^\W\d_][\w.'’-]*(?:[ \xa0][\w.'’-]+){0,4}"
 _TURN = re.compile(
     rf"\W{{0,2}}(?P<label>[QA](?=[.:])|{_NAME})(?:[ ]?[(\[][^)\]\n]{{1,60}}[)\]])?[ ]?(?P<mark>[:]|(?<=[QA])\.)\s+(?=\S)"
 )
+_SIGNED = re.compile(
+    rf"\s*(?P<said>[\"“‘'«].{{3,}}[\"”’'»])\s*(?P<mark>[―—–]|--?)\s*(?P<label>{_NAME})(?P<more>,[^\n\"“”]{{1,80}})?[.\s]*\Z"
+)
 _KICKERS = frozenset(
     "also analysis breaking by close correction editor exclusive fact figure listen more note opinion photo photos"
     " ps related read see source sources story topics update updated video warning watch".split()
 )
+_PARTICLES = frozenset({"al", "bin", "da", "de", "der", "di", "la", "of", "the", "van", "von"})
 _FEWEST = 3
 """Turns that make a transcript; two may be a list or a caption."""
 _SURE = -0.1
 
 
 class Turn(NamedTuple):
-    """One labelled paragraph, in code points: the label's span, the mark's, and what is said."""
+    """One labelled paragraph: the label, the mark beside it, and what is said."""
 
-    label: tuple[int, int]
-    mark: tuple[int, int]
-    said: tuple[int, int]
+    label: Span
+    mark: Span
+    said: Span
 
 
 def turns(text: str, parts: list[tuple[int, int]]) -> list[Turn]:
-    """Return the turns of an article; none unless it is a transcript, or has one in it."""
+    """Return the turns of an article, where it is a transcript or has one in it, and its signed quotations."""
     found = [turn for start, end in parts if (turn := _turn(text, start, end))]
     labels = [text[slice(*turn.label)] for turn in found]
     spoken = [turn for turn, label in zip(found, labels, strict=True) if label.isupper() or labels.count(label) > 1]
     several = len({text[slice(*turn.label)] for turn in spoken}) > 1
-    return spoken if len(spoken) >= _FEWEST and several else []
+    if len(spoken) < _FEWEST or not several:
+        spoken = []
+    return spoken + [turn for start, end in parts if (turn := _signed(text, start, end))]
 
 
 def _turn(text: str, start: int, end: int) -> Turn | None:
     match = _TURN.match(text, start, end)
     if match is None or match["label"].split()[0].lower().strip(".") in _KICKERS:
         return None
-    if not all(word[0].isupper() or word in ("of", "the", "de", "van", "von") for word in match["label"].split()):
+    return Turn(Span(*match.span("label")), Span(*match.span("mark")), Span(match.end(), end)) if _is_name(match["label"]) else None
+
+
+def _signed(text: str, start: int, end: int) -> Turn | None:
+    match = _SIGNED.match(text[start:end])
+    if match is None or not _is_name(match["label"]):
         return None
-    return Turn(match.span("label"), match.span("mark"), (match.end(), end))
+    return Turn(*(Span(start + match.start(part), start + match.end(part)) for part in ("label", "mark", "said")))
+
+
+def _is_name(label: str) -> bool:
+    return all(word[0].isupper() or word in _PARTICLES for word in label.split())
 
 
 def with_turns(text: str, parts: list[tuple[int, int]], tokens: Stream, spans: list[TokenSpan], linked: Links) -> list[TokenSpan]:
@@ -59,14 +78,15 @@ def with_turns(text: str, parts: list[tuple[int, int]], tokens: Stream, spans: l
         content = _tokens(tokens, CONTENT, turn.said)
         if not (source and cue and content):
             continue
-        out = [span for span in out if span.end <= source.start or span.start >= content.end]
+        low, high = min(source.start, content.start), max(source.end, content.end)
+        out = [span for span in out if span.end <= low or span.start >= high]
         out += [source, cue, content]
         linked.cue_of[content] = Link(_SURE, cue)
         linked.source_of[cue] = Link(_SURE, source)
     return sorted(out, key=lambda span: span.start)
 
 
-def _tokens(tokens: Stream, role: int, characters: tuple[int, int]) -> TokenSpan | None:
+def _tokens(tokens: Stream, role: int, characters: Span) -> TokenSpan | None:
     start, end = (bisect_left(tokens.starts, at) for at in characters)
     while end > start and tokens.starts[end - 1] == tokens.ends[end - 1]:
         end -= 1  # a separator

@@ -33,3 +33,15 @@ def test_kickers_and_headline_claims_are_no_turns():
 
 def test_one_voice_alone_is_no_conversation():
     assert said("REED: One.\n\nREED: Two.\n\nREED: Three.\n") == []
+
+
+def test_a_quotation_signed_with_a_dash_belongs_to_the_name():
+    text = "Readers wrote in.\n\n“He frightens me. He frightens my children.” ― Ana van der Lind\n\n\"Not me.\" — Tom Vale, Harrow.\n"
+    assert said(text) == [
+        ("Ana van der Lind", "―", "“He frightens me. He frightens my children.”"),
+        ("Tom Vale", "—", '"Not me."'),
+    ]
+
+
+def test_a_dash_before_a_clause_is_no_signature():
+    assert said("“We kept our word” — and nobody believed it.\n\n“No” – Tom Vale said so.\n") == []
