@@ -1,6 +1,7 @@
-"""What is said under a name: turns of a transcript (`REED: We kept our word.`) and signed quotations (`“No.” — Tom Vale`).
+"""What is said under a name: where the form alone says who speaks.
 
-The model has seen few of either, and their form says all there is to know.
+Turns of a transcript (`REED: We kept our word.`), signed quotations (`“No.” — Tom Vale`), and a speaker who follows in a
+sentence of its own (`“No.” These are the words of Tom Vale.`). The model has seen few of them.
 """
 
 import re
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from sayso.article import Span
 from sayso.statements.links import Link, Links
+from sayso.statements.quotation import quotations
 from sayso.statements.spans import CONTENT, CUE, SOURCE, TokenSpan
 from sayso.statements.stream import Stream
 
@@ -18,6 +20,12 @@ _TURN = re.compile(
 )
 _SIGNED = re.compile(
     rf"\s*(?P<said>[\"“‘'«].{{3,}}[\"”’'»])\s*(?P<mark>[―—–]|--?)\s*(?P<label>{_NAME})(?P<more>,[^\n\"“”]{{1,80}})?[.\s]*\Z"
+)
+_AFTERWARDS = re.compile(
+    r"(?P<said>[\"“‘'«„][^\n]{3,}?[\"”’'»“])\s+"
+    r"(?P<mark>(?:These|Those|Such) (?:are|were) (?:the |his |her |their )?(?:very |exact |own )?words (?:of|from)"
+    r"|(?:This|That) (?:is|was) the (?:message|opinion|verdict|view|warning) (?:of|from)"
+    r"|(?:So|Thus) (?:argued|said|says|spoke|writes|wrote)) (?P<label>[^.,;:\n\"“”]{2,60})"
 )
 _KICKERS = frozenset(
     "also analysis breaking by close correction editor exclusive fact figure listen more note opinion photo photos"
@@ -45,7 +53,9 @@ def turns(text: str, parts: list[tuple[int, int]]) -> list[Turn]:
     several = len({text[slice(*turn.label)] for turn in spoken}) > 1
     if len(spoken) < _FEWEST or not several:
         spoken = []
-    return spoken + [turn for start, end in parts if (turn := _signed(text, start, end))]
+    signed = [turn for start, end in parts if (turn := _signed(text, start, end))]
+    afterwards = [turn for part in parts for turn in _named_afterwards(text, *part)]
+    return spoken + signed + [turn for turn in afterwards if turn not in signed]
 
 
 def _turn(text: str, start: int, end: int) -> Turn | None:
@@ -60,6 +70,16 @@ def _signed(text: str, start: int, end: int) -> Turn | None:
     if match is None or not _is_name(match["label"]):
         return None
     return Turn(*(Span(start + match.start(part), start + match.end(part)) for part in ("label", "mark", "said")))
+
+
+def _named_afterwards(text: str, start: int, end: int) -> list[Turn]:
+    """Return the quotations of a paragraph whose speaker follows in a sentence of its own."""
+    found = []
+    for quotation in quotations(text, start, end):
+        match = _AFTERWARDS.match(text, quotation.start, end)
+        if match and match.end("said") == quotation.end:
+            found.append(Turn(*(Span(*match.span(part)) for part in ("label", "mark", "said"))))
+    return found
 
 
 def _is_name(label: str) -> bool:

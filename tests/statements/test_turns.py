@@ -45,3 +45,8 @@ def test_a_quotation_signed_with_a_dash_belongs_to_the_name():
 
 def test_a_dash_before_a_clause_is_no_signature():
     assert said("“We kept our word” — and nobody believed it.\n\n“No” – Tom Vale said so.\n") == []
+
+
+def test_a_speaker_who_follows_in_a_sentence_of_its_own_is_taken():
+    text = "It began calmly. “The bridge is safe. It always was.” These are the words of Ada Reed, who built it.\n"
+    assert said(text) == [("Ada Reed", "These are the words of", "“The bridge is safe. It always was.”")]
