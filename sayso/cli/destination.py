@@ -23,75 +23,65 @@ def destination(name: str | None) -> Iterator[Callable[[str], None]]:
     what was there before stays. Devices and pipes are written straight. Raises InputError, and BrokenPipeError when
     whoever reads the output has gone.
     """
-    try:
-        with _opened(name) as file:
-            yield partial(_write, file, name or "standard output")
-    except BrokenPipeError:
-        _drop_standard_output()
-        raise
-
-
-@contextmanager
-def _opened(name: str | None) -> Iterator[BinaryIO]:
     if name is None or name == "-":
-        yield sys.stdout.buffer
+        yield partial(_write, sys.stdout.buffer, "standard output")
         return
     place = Path(os.path.realpath(name))
+    try:
+        straight = _is_straight(place, name)
+        handle, written = (os.open(place, os.O_WRONLY), None) if straight else _beside(place)
+    except OSError as error:
+        raise _unwritable(name, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield partial(_write, file, name)
+            empty = not straight and file.tell() == 0
+        if written and not empty:
+            _move(written, place, name)
+    finally:
+        if written:
+            written.unlink(missing_ok=True)
+
+
+def refuse_to_overwrite(name: str | None, sources: Iterable[str]) -> None:
+    """Raise InputError if the output file is one of the sources, however either is spelled."""
+    place = _identity(name) if name is not None else None
+    if name is not None and place is not None and place in map(_identity, sources):
+        raise InputError(name, "this is also a source, and would be overwritten", _ELSEWHERE)
+
+
+def _is_straight(place: Path, name: str) -> bool:
+    """Say whether the place is a device or a pipe; refuse a folder, and a file that may not be written."""
     if place.is_dir():
         raise InputError(name, "this is a folder", _ELSEWHERE)
     if place.exists() and not os.access(place, os.W_OK):
         raise InputError(name, "the file may not be written", _ELSEWHERE)
-    with _beside(name, place) if place.is_file() or not place.exists() else place.open("wb") as file:
-        yield file
+    return place.exists() and not place.is_file()
+
+
+def _beside(place: Path) -> tuple[int, Path]:
+    handle, unfinished = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:40]}.", suffix=".unfinished")
+    return handle, Path(unfinished)
 
 
 def _write(file: BinaryIO, name: str, piece: str) -> None:
     try:
         file.write(piece.encode("utf-8"))
         file.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        if file is sys.stdout.buffer:
-            _drop_standard_output()
+        # What is left in the buffer would fail once more when Python flushes it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), file.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
         raise _unwritable(name, error) from None
 
 
-def _drop_standard_output() -> None:
-    """Point standard output nowhere, so that Python does not fail again when it flushes at exit."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-
-
-def _unwritable(name: str, error: OSError) -> InputError:
-    return InputError(name, f"it cannot be written ({error.strerror})", _ELSEWHERE)
-
-
-def refuse_to_overwrite(name: str | None, sources: Iterable[str]) -> None:
-    """Raise InputError if the output file is one of the sources, however either is spelled."""
-    if name is None or not Path(name).is_file():
-        return
-    place = _identity(name)
-    for source in sources:
-        if place == _identity(source):
-            raise InputError(name, "this is also a source, and would be overwritten", _ELSEWHERE)
-
-
-@contextmanager
-def _beside(name: str, place: Path) -> Iterator[BinaryIO]:
+def _move(written: Path, place: Path, name: str) -> None:
     try:
-        handle, unfinished = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:40]}.", suffix=".unfinished")
+        written.chmod(_mode(place))
+        written.replace(place)
     except OSError as error:
         raise _unwritable(name, error) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            empty = file.tell() == 0
-        if not empty:
-            Path(unfinished).chmod(_mode(place))
-            Path(unfinished).replace(place)
-    finally:
-        Path(unfinished).unlink(missing_ok=True)
 
 
 def _mode(place: Path) -> int:
@@ -104,8 +94,13 @@ def _mode(place: Path) -> int:
 
 
 def _identity(name: str) -> tuple[int, int] | None:
+    """Return what tells a regular file from all others, whatever it is called; None if there is no such file."""
     try:
         found = os.stat(name)  # noqa: PTH116 (a URL is no path)
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def _unwritable(name: str, error: OSError) -> InputError:
+    return InputError(name, f"it cannot be written ({error.strerror})", _ELSEWHERE)

@@ -25,6 +25,11 @@ _HIGHLIGHTED = 1000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHORT = 180
 
+_STRIPES = """<svg class="stripes" width="0" height="0" aria-hidden="true"><defs>\
+<pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
+<path d="M1 0V6"/></pattern></defs></svg>
+"""
+
 
 def page(articles: Sequence[Article]) -> str:
     """Return the HTML of one page that shows the articles, in the order given."""
@@ -42,7 +47,7 @@ def page(articles: Sequence[Article]) -> str:
 <style>{style}</style>
 </head>
 <body>
-{_contents(articles) if several else ""}<main>
+{_STRIPES}{_contents(articles) if several else ""}<main>
 {"".join(_report(one, i, several) for i, one in enumerate(articles, 1))}</main>
 {_footer(articles)}</body>
 </html>
@@ -89,10 +94,10 @@ def _report(article: Article, place: int, several: bool) -> str:
 <header class="about">
 {_about(article, level)}</header>
 <section class="summary ui" aria-label="Whose words">
-{_summary(article)}</section>
+{_summary(article, level + 1)}</section>
 <section class="text" aria-label="Article"{language}>{marked_text(article, found, level)}</section>
 <aside class="list" aria-label="Statements">
-<h3>{counted(len(found), "statement")}</h3>
+<h{level + 1}>{counted(len(found), "statement")}</h{level + 1}>
 <ol>
 {"".join(_entry(article, one) for one in found)}</ol>
 </aside>
@@ -124,7 +129,7 @@ def _link(url: str) -> str:
     return f'<a href="{_text(url)}" rel="noopener noreferrer">{_text(url)}</a>'
 
 
-def _summary(article: Article) -> str:
+def _summary(article: Article, level: int) -> str:
     count = words(article)
     shares = (("quoted", count.quoted), ("paraphrased", count.paraphrased), ("own", count.own))
     names = {"own": "the article’s own voice"}
@@ -140,9 +145,8 @@ def _summary(article: Article) -> str:
     )
     left = unread(article)
     note = f'<p class="kind">Not read for statements: {_text(left)}.</p>\n' if left else ""
-    return f"""<h3>Whose words: {counted(count.total, "word")}</h3>
-<svg class="bar" aria-hidden="true"><defs><pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse"
-patternTransform="rotate(45)"><path class="stripe" d="M1 0V6"/></pattern></defs>{bars}</svg>
+    return f"""<h{level}>Whose words: {counted(count.total, "word")}</h{level}>
+<svg class="bar" aria-hidden="true">{bars}</svg>
 <ul class="shares">
 {told}</ul>
 {note}<ul class="key" aria-label="How statements are marked">

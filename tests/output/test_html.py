@@ -1,0 +1,209 @@
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.article import Article, Passage, Span, Statement
+from sayso.output.html import page
+from sayso.output.visible import visible
+
+from .any_article import articles
+from .articles import bridge
+
+NAMES = re.compile(r"[\w-]+")
+ELEMENTS = set(
+    NAMES.findall("""
+    html head meta title style body main nav header footer article section aside h1 h2 h3 p ol ul li a span mark
+    blockquote svg defs pattern path rect
+    """)
+)
+ATTRIBUTES = set(
+    NAMES.findall("""
+    lang charset http-equiv content name class id href rel dir data-kind data-n data-of aria-label aria-hidden
+    width height x d patternunits patterntransform
+    """)
+)
+VOID = ("meta", "path", "rect")
+
+
+class Parsed(HTMLParser):
+    """What a page is made of: its elements in order, and the text of each article's text column."""
+
+    def __init__(self, source):
+        super().__init__(convert_charrefs=True)
+        self.elements, self.texts, self.open = [], [], []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs)))
+            if self.open[-1] == (tag, {**dict(attrs), "class": "text"}):
+                self.texts.append("")
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        if any(attrs.get("class") == "text" for _, attrs in self.open):
+            self.texts[-1] += data
+
+    def all(self, tag, **wanted):
+        return [a for name, a in self.elements if name == tag and wanted.items() <= a.items()]
+
+
+def text_article(text, *statements, **more):
+    return Article(id="t", text=text, sha256="0" * 64, statements=statements, **more)
+
+
+def marks(source):
+    return re.findall(r'<(?:mark|span) class="m ([^"]*?)"[^>]*>(.*?)</', source.split("<section class=\"text\"")[1])
+
+
+def test_the_text_column_holds_the_articles_text_and_nothing_else():
+    assert Parsed(page([bridge()])).texts == [bridge().text]
+
+
+def test_the_one_style_sheet_is_allowed_by_its_hash_and_nothing_else_is():
+    source = page([bridge()])
+    (style,) = re.findall(r"<style>(.*?)</style>", source, re.S)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    (policy,) = Parsed(source).all("meta", **{"http-equiv": "Content-Security-Policy"})
+    assert policy["content"].startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
+
+
+def test_there_is_no_script_and_nothing_to_load():
+    parsed = Parsed(page([bridge()]))
+    assert {tag for tag, _ in parsed.elements} <= ELEMENTS
+    assert "url(http" not in page([bridge()])
+
+
+def test_every_link_within_the_page_leads_somewhere_and_back():
+    parsed = Parsed(page([bridge(), bridge()]))
+    ids = [attrs["id"] for _, attrs in parsed.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    targets = [attrs["href"][1:] for attrs in parsed.all("a") if attrs["href"].startswith("#")]
+    assert set(targets) <= set(ids)
+    for i in range(1, 12):
+        assert {f"a1s{i}", f"a1s{i}-entry", f"a2s{i}", f"a2s{i}-entry"} <= set(targets)
+
+
+def test_the_marks_of_a_statement_are_its_source_cue_and_content():
+    found = [(names, words) for names, words in marks(page([bridge()])) if "a1s3" in names.split()]
+    assert found == [
+        ("content direct a1s3", "“I drive my own children over it every morning,”"),
+        ("source b e a1s3", "Reed"),
+        ("cue cb ce a1s3", "said"),
+        ("content direct a1s3", "“I would not do that if I had any doubt.”"),
+    ]
+
+
+def test_a_statement_within_a_statement_is_marked_as_both():
+    found = {words: names.split() for names, words in marks(page([bridge()]))}
+    assert {"content", "mixed", "a1s10", "source", "a1s11"} <= set(found["Okonjo"])
+    assert {"a1s10", "a1s11"} <= set(found["“Fine, it’s all there”"])
+
+
+def test_a_source_that_two_statements_share_bears_both_numbers():
+    text = "Reed said it rained and that it snowed."
+    source = (Span(0, 4),)
+    one = Statement("s1", "indirect", source, (Span(5, 9),), (Span(10, 19),), 0.9)
+    two = Statement("s2", "indirect", source, (Span(5, 9),), (Span(24, 38),), 0.9)
+    assert 'data-of="1 2">Reed</span>' in page([text_article(text, one, two)])
+
+
+def test_each_list_entry_names_source_kind_and_confidence():
+    source = page([bridge()])
+    entry = source[source.index('<li id="a1s9-entry">') :].split("</li>")[0]
+    assert "no named source" in entry
+    assert "that the council would refuse" in entry
+    assert 'indirect · <span class="low">confidence 0.41</span>' in entry
+
+
+def test_passages_that_were_not_read_are_labelled():
+    kinds = [attrs["data-kind"] for attrs in Parsed(page([bridge()])).all("p", **{"class": "unread"})]
+    assert kinds == ["byline", "caption", "biography", "notice"]
+
+
+def test_a_block_quote_and_a_headline_are_what_they_are():
+    parsed = Parsed(page([bridge()]))
+    assert len(parsed.all("blockquote")) == 1
+    assert len(parsed.all("h1", **{"class": "headline"})) == len(parsed.all("h1")) == 1
+
+
+def test_several_articles_have_a_list_of_contents():
+    other = replace(bridge(), headline="Council refuses", passages=())
+    parsed = Parsed(page([bridge(), other]))
+    assert [attrs["href"] for attrs in parsed.all("a")[:2]] == ["#a1", "#a2"]
+    assert parsed.texts == [bridge().text, other.text]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "http://[", "ftp://a.b/"])
+def test_only_addresses_of_the_web_are_linked(url):
+    source = page([replace(bridge(), url=url)])
+    assert url in source
+    assert not [a for a in Parsed(source).all("a") if not a["href"].startswith("#")]
+
+
+def test_a_link_out_tells_the_other_side_nothing():
+    (link,) = [a for a in Parsed(page([bridge()])).all("a") if not a["href"].startswith("#")]
+    assert link == {"href": "https://courier.example/westerhaven/bridge", "rel": "noopener noreferrer"}
+
+
+def test_markup_in_the_article_is_shown_not_obeyed():
+    evil = '</section><script>alert(1)</script><img src=x onerror="a()">'
+    article = text_article(
+        evil,
+        Statement('"><b>', "direct", (Span(0, 10),), (), (Span(10, len(evil)),), 0.2),
+        headline=evil,
+        byline=(evil,),
+        outlet=evil,
+        published=evil,
+        url=f"https://x.example/{evil}",
+        language='en" onload="x',
+        warnings=(evil,),
+    )
+    parsed = Parsed(page([article]))
+    assert parsed.texts == [evil]
+    assert {tag for tag, _ in parsed.elements} <= ELEMENTS
+    assert {name for _, attrs in parsed.elements for name in attrs} <= ATTRIBUTES
+
+
+def test_line_ends_of_every_kind_survive():
+    text = "One.\r\n\r\nTwo.\rThree.\n"
+    assert Parsed(page([text_article(text)])).texts == [text]
+
+
+def test_ten_thousand_spans_in_one_paragraph_do_not_take_minutes():
+    text = "Reed said it rained " * 3000
+    found = tuple(
+        Statement(f"s{i}", "indirect", (Span(at, at + 4),), (Span(at + 5, at + 9),), (Span(at + 10, at + 19),), 0.9)
+        for i, at in enumerate(range(0, len(text), 20), 1)
+    )
+    assert page([text_article(text, *found)]).count("<mark") == 3000
+
+
+def test_many_passages_do_not_take_minutes():
+    text = "It rained.\n" * 20_000
+    kinds = tuple(Passage(Span(at, at + 10), "body") for at in range(0, len(text), 11))
+    assert page([text_article(text, passages=kinds)]).count("<p dir") == 20_000
+
+
+@given(st.lists(articles(), min_size=1, max_size=2))
+def test_any_article_is_escaped_and_its_text_is_all_there(found):
+    source = page(found)
+    source.encode("utf-8")
+    parsed = Parsed(source)
+    assert parsed.texts == [visible(article.text) for article in found]
+    assert {tag for tag, _ in parsed.elements} <= ELEMENTS
+    assert {name for _, attrs in parsed.elements for name in attrs} <= ATTRIBUTES
+    assert not parsed.open

@@ -1,0 +1,113 @@
+"""The page in a real browser. Skipped where Playwright or Chromium is not installed."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from sayso.output.html import page
+
+from .articles import bridge
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on the PATH: apt-get install chromium")
+
+QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
+         "--disable-component-update"]  # fmt: skip
+EVIL = '</section><script>document.title = "owned"</script><img src="https://evil.example/x.png" onerror="alert(1)">'
+
+
+def several():
+    long_word = replace(bridge(), headline="W" * 400, url="https://courier.example/" + "path/" * 60, passages=())
+    text = EVIL + bridge().text[len(EVIL) :]
+    return [bridge(), long_word, replace(bridge(), text=text, warnings=("Unbroken" * 50,), outlet=EVIL)]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, chromium_sandbox=False)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    """Open articles as a page; what the browser complains of or asks of the network fails the test at its end."""
+    complaints, requests, contexts = [], [], []
+
+    def open_page(articles, width, scheme="light", after=""):
+        file = tmp_path / "page.html"
+        file.write_text(page(articles), encoding="utf-8", newline="")
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme))
+        tab = contexts[-1].new_page()
+        tab.on("console", lambda message: complaints.append(message.text))
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("request", lambda request: requests.append(request.url))
+        tab.goto(file.as_uri() + after)
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert {url.split("#")[0] for url in requests} == {(tmp_path / "page.html").as_uri()}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1400])
+def test_nothing_is_wider_than_the_window(opened, width, scheme):
+    tab = opened(several(), width, scheme)
+    assert tab.evaluate("document.documentElement.scrollWidth") == width
+    for part in (".text", ".list", ".about", ".summary"):
+        over = f"[...document.querySelectorAll('{part}')].map(e => e.scrollWidth - e.clientWidth)"
+        assert max(tab.evaluate(over)) == 0, part
+
+
+@pytest.mark.parametrize("width", [320, 1400])
+def test_the_text_column_shows_the_articles_text(opened, width):
+    articles = several()
+    tab = opened(articles, width)
+    texts = tab.evaluate("[...document.querySelectorAll('.text')].map(e => e.textContent)")
+    assert texts == [article.text for article in articles]
+    assert "owned" not in tab.title()
+
+
+def test_text_and_list_stand_side_by_side_when_there_is_room(opened):
+    tab = opened([bridge()], 1400)
+    text, entries = (tab.locator(part).bounding_box() for part in (".text", ".list"))
+    assert text["x"] + text["width"] <= entries["x"]
+
+
+def test_list_entries_jump_to_the_statement_and_back(opened):
+    tab = opened([bridge()], 320)
+    links = tab.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href'))")
+    assert len(links) == 22
+    assert tab.evaluate("links => links.every(link => document.querySelector(link))", links)
+    tab.click("#a1s10-entry a")
+    assert tab.url.endswith("#a1s10")
+    assert 0 <= tab.locator("#a1s10").bounding_box()["y"] <= 900
+    tab.click("#a1s10")
+    assert tab.url.endswith("#a1s10-entry")
+
+
+def test_the_statement_that_was_jumped_to_is_lit_up_in_all_its_pieces(opened):
+    tab = opened([bridge()], 1400, after="#a1s3")
+    ground = "e => getComputedStyle(e).backgroundColor"
+    lit = {tab.locator(".text .a1s3").nth(i).evaluate(ground) for i in range(4)}
+    assert lit == {"rgb(255, 232, 154)"}
+    assert tab.locator(".text .a1s4").first.evaluate(ground) not in lit
+
+
+def test_every_statement_can_be_reached_with_the_keyboard(opened):
+    tab = opened([bridge()], 1400)
+    seen = set()
+    for _ in range(30):
+        tab.keyboard.press("Tab")
+        seen.add(tab.evaluate("document.activeElement.getAttribute('href')"))
+    assert {f"#a1s{i}" for i in range(1, 12)} | {f"#a1s{i}-entry" for i in range(1, 12)} <= seen
+
+
+def test_the_style_sheet_is_applied_although_the_policy_is_strict(opened):
+    assert opened([bridge()], 1400).evaluate("getComputedStyle(document.querySelector('.report')).display") == "grid"

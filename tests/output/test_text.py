@@ -1,0 +1,122 @@
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.article import Span
+from sayso.output.terminal import columns
+from sayso.output.text import text
+from sayso.output.visible import visible
+
+from .any_article import articles
+from .articles import bridge
+
+OUR_COLOURS = re.compile(r"\x1b\[(?:0|1|2|33|36|1;31|1;36)m")
+
+
+def blocks(article, **options):
+    return text(article, **options).split("\n\n")
+
+
+def test_the_head_names_headline_outlet_byline_date_and_address():
+    assert blocks(bridge(), width=100)[0] == (
+        "Mayor: Old Harbour bridge is safe\n"
+        "The Westerhaven Courier · by Ines Calloway and Tom Brack · 3 March 2026, changed 4 March 2026\n"
+        "https://courier.example/westerhaven/bridge"
+    )
+
+
+def test_a_statement_is_its_source_then_cue_and_content_in_the_articles_order():
+    assert blocks(bridge())[3] == (
+        " 3  Reed · direct\n"
+        "    │ “I drive my own children over it every morning,” ‹said›. “I would not do\n"
+        "    │ that if I had any doubt.”"
+    )
+
+
+def test_words_left_out_between_cue_and_content_are_an_ellipsis():
+    assert blocks(bridge())[7] == (
+        " 7  Opposition leader Femi Okonjo · direct\n    │ ‹called› … “a promise made with somebody else’s children”"
+    )
+
+
+def test_a_cue_after_the_content_keeps_the_comma_before_it():
+    assert "│ The council was advised in June to close one lane, ‹said›" in text(bridge())
+
+
+def test_a_statement_without_a_source_says_so():
+    assert blocks(bridge())[8].startswith(" 8  no named source · indirect\n")
+
+
+def test_confidence_is_shown_only_where_it_is_low():
+    shown = re.findall(r"^ *(\d+) .*confidence (\S+)", text(bridge()), re.M)
+    assert shown == [("9", "0.41"), ("11", "0.46")]
+
+
+def test_a_claim_in_the_headline_is_called_one():
+    assert [block.splitlines()[0] for block in blocks(bridge()) if "· headline" in block] == [
+        " 1  Mayor · indirect · headline"
+    ]
+
+
+def test_the_closing_lines_count_words_and_name_what_was_not_read():
+    assert blocks(bridge(), width=100)[-1] == (
+        "227 words: 74 quoted (33%), 59 paraphrased (26%), 94 in the article's own voice (41%).\n"
+        "Not read for statements: 1 byline, 1 caption, 1 biography and 1 notice.\n"
+    )
+
+
+def test_warnings_stand_before_the_statements():
+    warned = replace(bridge(), warnings=("The text does not look English.",))
+    assert blocks(warned)[1] == "! The text does not look English."
+
+
+def test_an_article_without_statements_says_so():
+    assert "No attributed statements were found.\n" in text(replace(bridge(), statements=()))
+
+
+def test_without_headline_the_article_goes_by_its_id_once():
+    bare = replace(bridge(), headline=None, url=None, outlet=None, byline=(), published=None, modified=None)
+    assert blocks(bare)[0] == "bridge"
+
+
+def test_colour_adds_nothing_but_colour():
+    coloured = text(bridge(), colour=True)
+    assert coloured != text(bridge())
+    assert OUR_COLOURS.sub("", coloured) == text(bridge())
+
+
+@pytest.mark.parametrize("width", [1, 20, 44, 80, 500])
+def test_no_line_is_wider_than_the_terminal_or_than_is_good_to_read(width):
+    widest = max(columns(line) for line in text(bridge(), width=width).splitlines())
+    assert widest <= min(max(width, 20), 100)
+
+
+def test_escape_sequences_in_a_headline_do_not_reach_the_terminal():
+    evil = replace(bridge(), headline="\x1b]0;owned\x07\x1b[2J", byline=("\x9b31m",), warnings=("\u202etxt\x08",))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text(evil))
+
+
+@given(articles(), st.integers(1, 120))
+def test_any_article_is_shown_without_control_characters_in_lines_that_fit(article, width):
+    plain = text(article, width=width)
+    assert all(char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp") for char in plain)
+    assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", plain)
+    assert max(columns(line) for line in plain.splitlines()) <= max(width, 20)
+    assert OUR_COLOURS.sub("", text(article, width=width, colour=True)) == plain
+
+
+@given(st.text(st.characters()))
+def test_visible_keeps_every_offset(raw):
+    assert len(visible(raw)) == len(raw)
+
+
+def test_pieces_of_a_source_that_stand_apart_are_joined_by_an_ellipsis():
+    article = bridge()
+    first = article.statements[1]
+    at = article.text.index("Ada Reed")
+    split = replace(first, source=(Span(first.source[0].start, at), Span(at + 4, first.source[0].end)))
+    assert "Mayor … Reed · mixed" in text(replace(article, statements=(split,)))
