@@ -7,6 +7,7 @@ The source is the label of its block. Beside the bar stand the cue, between ‹ 
 own order, with … for words left out between them. The shapes say the same as the colours.
 """
 
+import re
 from collections.abc import Iterator
 
 from sayso.article import Article, Span, Statement
@@ -24,6 +25,7 @@ from sayso.output.wording import (
 )
 from sayso.output.words import words
 
+_SPACE_BEFORE_MARK = re.compile(r"\s+(?=[.,;:!?])")
 _NARROWEST = 20
 WIDEST = 100
 """Lines longer than this are hard to read."""
@@ -92,7 +94,10 @@ def _gap(whole: str, start: int, end: int, source: tuple[Span, ...]) -> str:
         if start <= piece.start and piece.end <= end:
             out += whole[at : piece.start]
             at = max(at, piece.end)
-    return " … " if leaves_out(out, 0, len(out)) else out if out[-1:].isspace() else out + " "
+    if leaves_out(out, 0, len(out)):
+        return " … "
+    out = _SPACE_BEFORE_MARK.sub("", out)
+    return out if out[-1:].isspace() else out + " "
 
 
 def _in_headline(article: Article, statement: Statement) -> bool:

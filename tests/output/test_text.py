@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.article import Span
+from sayso.article import Article, Span, Statement
 from sayso.output.terminal import columns
 from sayso.output.text import text
 from sayso.output.visible import visible
@@ -45,6 +45,13 @@ def test_words_left_out_between_cue_and_content_are_an_ellipsis():
 
 def test_a_cue_after_the_content_keeps_the_comma_before_it():
     assert "│ The council was advised in June to close one lane, ‹said›" in text(bridge())
+
+
+def test_a_source_after_the_cue_leaves_no_gap_before_the_full_stop():
+    words = "“I know it,” said Pieter Hallam. “I built it.”"
+    found = Statement("s1", "direct", (Span(18, 31),), (Span(13, 17),), (Span(0, 12), Span(33, 46)), 0.9)
+    article = Article(id="t", text=words, sha256="0" * 64, statements=(found,))
+    assert "1  Pieter Hallam · direct\n   │ “I know it,” ‹said›. “I built it.”\n" in text(article)
 
 
 def test_a_statement_without_a_source_says_so():
