@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from sayso.statements.wordpiece import WordPiece
 
 SEED = 20261123
-EPOCHS = 7
+EPOCHS = 6
 BATCH = 2_048
 """Tokens a step."""
 ENCODER_RATE, HEAD_RATE = 1.2e-4, 8e-4
