@@ -12,6 +12,7 @@ _WRITTEN = re.compile(
     r"|(?P<year3>(?:19|20)\d\d)[-/](?P<month3>\d{1,2})[-/](?P<day3>\d{1,2}))\b",
     re.IGNORECASE,
 )
+_OF_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? [-+A-Z]")  # RFC 5322
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d.*)?")
 
 
@@ -22,6 +23,8 @@ def iso(value: str) -> str | None:
         return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
     if _MACHINE.fullmatch(value):
         return _from_machine(value)
+    if not _OF_MAIL.match(value):
+        return written(value)
     try:
         return _sane(parsedate_to_datetime(value))
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -86,4 +86,5 @@ def warning(code: str | None) -> str | None:
     """Return the sentence that says a text is not in the language Sayso reads, None where it is or may be."""
     if code is None or code == "en":
         return None
-    return f"The text seems to be {NAMES[code]}; Sayso reads English, so its statements are not to be trusted."
+    name = NAMES.get(code, f"in the language “{code}”")
+    return f"The text seems to be {name}; Sayso reads English, so its statements are not to be trusted."

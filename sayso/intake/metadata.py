@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from sayso.intake import json_ld
 from sayso.intake.dates import iso
-from sayso.intake.names import byline, is_byline_of_people
+from sayso.intake.names import byline, names_people
 
 _OPENGRAPH = ("og:", "article:", "twitter:")
 _META_AUTHORS = (
@@ -137,7 +137,7 @@ def _byline(page: _Page) -> Found:
     groups += [("opengraph" if name.startswith(_OPENGRAPH) else "meta", page.meta.get(name, [])) for name in rest]
     groups += [("html", values) for values in _visible_authors(page.tree)]
     cleaned = [(origin, byline(values, page.found.outlet)) for origin, values in groups]
-    yield from (entry for entry in cleaned if is_byline_of_people(entry[1]))
+    yield from (entry for entry in cleaned if names_people(entry[1]))
     yield from cleaned
 
 

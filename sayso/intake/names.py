@@ -27,7 +27,9 @@ _OUTLET = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"https?:|www\.|@|/")
-_PARTICLE = frozenset("van von der den de la le du da di del dos das al el bin ibn ter ten y e i o'".split())
+_PARTICLES = frozenset("van von der den de la le du da di del dos das al el bin ibn ter ten y e i o'".split())
+_AROUND = " .,:;-–—*\"'’“”"
+_LONGEST, _MOST_WORDS = 60, 6
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq|mp|obe|cbe)\.?$", re.I)
 
 
@@ -38,26 +40,23 @@ def byline(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
     ('Ada Reed', 'Tom Hale')
     """
     people: dict[str, str] = {}
-    others: dict[str, str] = {}
+    others: list[str] = []
     for value in values:
-        for part in _parts(value[:500]):
-            key = part.casefold()
-            if key == (outlet or "").casefold() or _OUTLET.search(part) or not _is_name(part):
-                others.setdefault(key, part)
-            else:
-                people.setdefault(key, part)
-    return tuple((people or dict(list(others.items())[:1])).values())
+        visible = "".join(c if c.isprintable() else " " for c in html.unescape(value[:500]))
+        text = _BY.sub("", " ".join(visible.split()))
+        for name in _names(text):
+            if name.casefold() != (outlet or "").casefold():
+                people.setdefault(name.casefold(), name)
+        if text and len(text) < _LONGEST and not _ADDRESS.search(text):
+            others.append(text.strip(_AROUND))
+    return tuple(people.values()) or tuple(filter(None, others[:1]))
 
 
-def _parts(value: str) -> list[str]:
-    text = " ".join(html.unescape(value).split())
-    if not text or (_ADDRESS.search(text) and " " not in text):
+def _names(text: str) -> list[str]:
+    if _ADDRESS.search(text) and " " not in text:
         return []
-    pieces = _with_suffixes([piece for piece in _SPLIT.split(_BY.sub("", text)) if piece])
-    cleaned = [_cleaned(piece) for piece in pieces]
-    kept = [piece for piece in cleaned if piece and not _JOB.search(piece)]
-    # "Staff Writer" or "Politics Desk" alone is the byline the outlet gave.
-    return kept or [piece for piece in cleaned[:1] if 2 < len(piece) < 60 and not _ADDRESS.search(piece)]
+    pieces = _with_suffixes([piece for piece in _SPLIT.split(text) if piece])
+    return [name for name in map(_cleaned, pieces) if name and _is_person(name)]
 
 
 def _with_suffixes(pieces: list[str]) -> list[str]:
@@ -72,19 +71,22 @@ def _with_suffixes(pieces: list[str]) -> list[str]:
 
 
 def _cleaned(piece: str) -> str:
-    name = _AFTER.sub("", _TITLE_BEFORE.sub("", _BY.sub("", piece))).strip(" .,:;-–—*\"'’“”")
+    name = _AFTER.sub("", _TITLE_BEFORE.sub("", _BY.sub("", piece))).strip(_AROUND)
     return "" if _ADDRESS.search(name) else name
 
 
-def _is_name(piece: str) -> bool:
-    words = piece.split()
-    if not 1 <= len(words) <= 6 or any(character.isdigit() for character in piece):
+def _is_person(piece: str) -> bool:
+    """Say whether a piece of a byline reads like a person's name."""
+    if _JOB.search(piece) or _OUTLET.search(piece) or any(character.isdigit() for character in piece):
         return False
+    words = piece.split()
     if len(words) == 1 and ("-" in piece or not piece[0].isupper()):
         return False  # a user name, such as `ada-reed`
-    return all(word[0].isupper() or word.lower() in _PARTICLE or word[:2] in ("d'", "d’") for word in words)
+    if len(words) > _MOST_WORDS:
+        return False
+    return all(word[0].isupper() or word.lower() in _PARTICLES or word[:2] in ("d'", "d’") for word in words)
 
 
-def is_byline_of_people(values: tuple[str, ...]) -> bool:
+def names_people(values: tuple[str, ...]) -> bool:
     """Say whether a byline names people, not a desk or an outlet."""
-    return any(_is_name(value) and not _OUTLET.search(value) and not _JOB.search(value) for value in values)
+    return any(map(_is_person, values))

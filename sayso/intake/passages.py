@@ -28,7 +28,7 @@ _DATE_WORDS = frozenset(
 _WORDS = re.compile(r"[\w.'’-]*\w")
 _LINE = 160  # characters; what is longer is no byline
 _SENTENCE = re.compile(r"[.!?][\"”’')]*\s")
-_TOP, _END = 6, 8  # paragraphs from the start and the end of an article
+_TOP, _END, _LAST = 6, 8, 5  # paragraphs from the start and the end of an article
 _LONG = 900  # characters; what is longer is body
 
 
@@ -82,7 +82,7 @@ def _kind(text: str, at: int, total: int) -> PassageKind:
         return "share bar"
     if _is_notice(text, size, near_end):
         return "notice"
-    if near_end and _is_biography(text):
+    if total - at <= _LAST and _is_biography(text):
         return "biography"
     if size < 400 and (wording.CAPTION.search(text) or (wording.CREDIT.search(text) and not _quoted(text))):
         return "caption"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sayso.article import Passage, Span
 from sayso.intake.dates import written
-from sayso.intake.names import byline, is_byline_of_people
+from sayso.intake.names import byline, names_people
 from sayso.intake.passages import Paragraph, is_byline, label
 from sayso.statements.stream import paragraphs
 
@@ -59,7 +59,7 @@ def _people_and_rest(line: str) -> tuple[tuple[str, ...], str | None]:
     outlet = None
     for part in parts:
         names = byline([part]) if re.match(r"\W*(?:written |posted |story )?by\b", part, re.I) else ()
-        if names and is_byline_of_people(names) and not people:
+        if names and names_people(names) and not people:
             people = names
             tail = part.rpartition(",")[2].strip()
             if "," in part and byline([tail]) and not set(byline([tail])) & set(names) and _NAMES_OUTLET.match(tail):
@@ -102,7 +102,7 @@ def _looks_like_headline(line: str) -> bool:
     """Say whether a first line is a headline: short, and one sentence at most if it ends in a full stop."""
     if len(line) > _HEADLINE or len(line.split()) < _FEWEST_WORDS or _DATELINE.match(line):
         return False
-    if line.endswith((",", ":", "”", '"')) and line[:1] not in "\"“‘'":
+    if line.endswith((",", ":", "”", '"')) and (line[0] not in "\"“‘'" or line.count("“") > 1):
         return False
     if not line.endswith("."):
         return True

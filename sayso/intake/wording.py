@@ -136,7 +136,7 @@ CREDIT = _any(
 
 _ROLE = "(?:reporter|writer|editor|columnist|correspondent|contributor|journalist|fellow|professor|producer|host|coach)"
 BIOGRAPHY = _any(
-    r"about the authors?\b",
+    r"[Aa]bout the authors?\b",
     r"(?:the )?(?:author|writer) is ",
     r"(?!(?:This|That|These|Those|There|Here|It|We|They|He|She|You|The|What|Who|If|And"
     r"|But)\s)(?:[A-Z][\w.'’-]*\s+){1,4}"
@@ -151,7 +151,7 @@ CONTACT = _any(
     r"|\S+@\S+\.\w{2,4}\b",
     r"(?:reach|contact|e-?mail) (?:him|her|them|the author|[A-Z]\w+(?: [A-Z]\w+)?) (?:at|on)\b|\[email protected\]"
     r"|(?<!\()@\w{3,}",
-    rf"(?:is|was|as) (?:an? |the )?(?:author of|(?:\w+ ){{0,3}}(?:staff|senior|freelance|contributing|syndicated"
+    rf"(?:is|was|as) (?:the author of\b|(?:an? |the )?(?:\w+ ){{0,3}}(?:staff|senior|freelance|contributing|syndicated"
     rf"|digital|political)"
     rf" {_ROLE}|{_ROLE} (?:for|at|and contributor))",
     before=r"(?:^|\W)",

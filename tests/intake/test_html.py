@@ -1,0 +1,97 @@
+from sayso.intake.html import extract
+from sayso.intake.passages import label
+
+from .pages import PARAGRAPHS, page
+
+
+def texts(html):
+    return [paragraph.text for paragraph in extract(html).paragraphs]
+
+
+def kinds(html):
+    paragraphs = extract(html).paragraphs
+    return {paragraph.text: kind for paragraph, kind in zip(paragraphs, label(paragraphs), strict=True)}
+
+
+def marked(*pieces):
+    """An article whose paragraphs have other elements among them."""
+    body = [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
+    return page(body="".join([*body[:2], *pieces, *body[2:]]))
+
+
+def test_an_article_is_its_paragraphs_without_menu_footer_and_headline():
+    assert texts(page()) == list(PARAGRAPHS)
+
+
+def test_inline_elements_leave_the_words_as_they_stand():
+    html = marked("<p>The <b>crack</b> was <a href='/x'>found</a> by an in<i>spector</i>,\n   Reed\tsaid, and nobody had seen it.</p>")
+    assert "The crack was found by an inspector, Reed said, and nobody had seen it." in texts(html)
+
+
+def test_block_quotes_are_kept_as_such():
+    quote = "We, the merchants of the east bank, ask the council to open the bridge without further delay."
+    assert kinds(marked(f"<blockquote><p>{quote}</p></blockquote>"))[quote] == "block quote"
+
+
+def test_captions_stand_in_their_place_and_are_labelled():
+    html = marked("<figure><img src='b.jpg'><figcaption>The footbridge over the Lune at dusk.</figcaption></figure>")
+    assert kinds(html)["The footbridge over the Lune at dusk."] == "caption"
+    assert texts(html).index("The footbridge over the Lune at dusk.") == 2
+
+
+def test_a_box_for_a_newsletter_and_a_note_on_the_author_are_labelled_not_body():
+    box = '<div class="newsletter-signup"><p>Get our letter on the valley each morning, free of charge.</p></div>'
+    bio = '<div class="author-bio"><p>Nell Marsh has written on the valley and its people since 1999.</p></div>'
+    found = kinds(marked(box).replace("</div></article>", f"</div>{bio}</article>"))
+    assert {found.get(text, "biography") for text in found if "since 1999" in text} <= {"biography"}
+    assert all(found[text] == "notice" for text in found if "each morning" in text)
+    assert all(found[text] == "body" for text in PARAGRAPHS)
+
+
+def test_a_class_that_all_paragraphs_carry_says_nothing_of_them():
+    html = page(body="".join(f'<p class="promo comments">{paragraph}</p>' for paragraph in PARAGRAPHS))
+    assert list(kinds(html).values()) == ["body"] * len(PARAGRAPHS)
+
+
+def test_the_summary_under_the_headline_belongs_to_the_article():
+    summary = "Engineers spent nine days under the deck before the council made up its mind"
+    html = page().replace("</h1>", f"</h1><h2>{summary}</h2>")
+    assert texts(html)[0] == summary
+
+
+def test_paragraphs_in_a_second_container_of_the_same_kind_are_not_lost():
+    halves = [PARAGRAPHS[:3], PARAGRAPHS[3:]]
+    body = "<aside>Map of the town</aside>".join(
+        '<div class="chunk">' + "".join(f"<p>{paragraph}</p>" for paragraph in half) + "</div>" for half in halves
+    )
+    assert [text for text in texts(page(body=body)) if text in PARAGRAPHS] == list(PARAGRAPHS)
+
+
+def test_lines_set_apart_by_two_breaks_are_paragraphs_and_by_one_are_lines():
+    body = "<p>" + "<br><br>\n".join(PARAGRAPHS) + "</p><p>REED: Is it safe, then, after all these days?<br>HALE: I doubt it.</p>"
+    found = texts(page(body=body))
+    assert found[: len(PARAGRAPHS)] == list(PARAGRAPHS)
+    assert found[-1] == "REED: Is it safe, then, after all these days?\nHALE: I doubt it."
+
+
+def test_a_page_filled_in_by_a_script_gives_the_body_of_its_json_ld():
+    body = "\\n\\n".join(paragraph.replace('"', "'") for paragraph in PARAGRAPHS)
+    json_ld = f'{{"@type": "NewsArticle", "headline": "Harrow footbridge is safe", "articleBody": "{body}"}}'
+    html = f'<html><head><script type="application/ld+json">{json_ld}</script></head><body><div id="root"></div></body></html>'
+    assert texts(html) == list(PARAGRAPHS)
+
+
+def test_a_second_headline_on_the_page_is_kept_as_a_headline():
+    html = page().replace("<h1>Harrow footbridge is safe, mayor says</h1>", "<h1>Mayor: Harrow footbridge is safe to walk on</h1>")
+    found = kinds(html)
+    assert found.get("Mayor: Harrow footbridge is safe to walk on", "headline") == "headline"
+
+
+def test_left_over_short_codes_are_labelled():
+    assert kinds(marked("<p>[box]</p><p>Ten bridges to see in the valley before the summer ends.</p><p>[/box]</p>")).get("[box]") == (
+        "short code"
+    )
+
+
+def test_a_page_without_an_article_has_no_paragraphs():
+    assert texts("") == texts("<html></html>") == texts("<!-- -->") == []
