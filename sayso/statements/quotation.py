@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _DOUBLE = re.compile("[\"“”„‟«»\u201f＂]|''|``")
 _SINGLE = re.compile("['‘’‚‛`]")
 _OPENING, _CLOSING = frozenset("“„«‘‚`"), frozenset("”»’")
 _BEFORE_OPENING = frozenset("([{—–-―/…") | _OPENING
+_SINGLE_CLOSING = re.compile(r"[.,!?…]['’](?=\s|$)")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+")
 
 OUTSIDE, INSIDE, MARK = 0, 1, 2
@@ -26,8 +28,7 @@ class Quotation:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     opens: bool
@@ -36,11 +37,11 @@ class _Mark:
 
 def single_marks(text: str) -> bool:
     """Say whether the article quotes in single marks, as much of the British press does."""
-    if len(_DOUBLE.findall(text)) >= 2:
-        return False
+    doubles = len(_DOUBLE.findall(text))
     opened = len(re.findall(r"(?:^|(?<=[\s(—–]))['‘](?=\w)", text))
-    closed = len(re.findall(r"[.,!?…]['’](?=\s|$)", text))
-    return opened > 0 and closed > 0
+    closed = len(_SINGLE_CLOSING.findall(text))
+    # Quotations inside quotations are in the other kind, and fewer.
+    return opened > 0 and closed > 0 and (doubles < 2 or doubles < min(opened, closed))
 
 
 def quotations(text: str, start: int, end: int, *, single: bool = False) -> list[Quotation]:
@@ -84,6 +85,7 @@ def states(text: str, paragraphs: list[tuple[int, int]]) -> bytearray:
 def _marks(text: str, start: int, end: int, pattern: re.Pattern[str], *, single: bool) -> list[_Mark]:
     out: list[_Mark] = []
     open_now = False
+    last_closing = max((m.start() for m in _SINGLE_CLOSING.finditer(text, start, end)), default=-1) if single else -1
     for match in pattern.finditer(text, start, end):
         at, after = match.span()
         left = text[at - 1] if at > start else " "
@@ -92,10 +94,11 @@ def _marks(text: str, start: int, end: int, pattern: re.Pattern[str], *, single:
             continue  # inches, minutes, '90s
         if single and left.isalnum() and right.isalnum():
             continue  # an apostrophe
-        can_open = not right.isspace() and (left.isspace() or left in _BEFORE_OPENING)
-        can_close = not left.isspace() and not right.isalnum()
-        if single and can_close and left.isalnum() and right.isspace() and not _closed_later(text, after, end, open_now):
-            continue
+        typed_apart = right in ".,;:!?" and (after + 1 >= end or text[after + 1].isspace())  # `twice ".`
+        can_open = not right.isspace() and not typed_apart and (left.isspace() or left in _BEFORE_OPENING)
+        can_close = (not left.isspace() or typed_apart) and not right.isalnum()
+        if single and can_close and left.isalnum() and right.isspace() and not (open_now and last_closing < after):
+            continue  # `the voters' will` closes nothing while a mark after a full stop or comma follows
         if can_open == can_close:
             char = match.group()[0]
             can_open = char in _OPENING or (char not in _CLOSING and not open_now)
@@ -103,11 +106,6 @@ def _marks(text: str, start: int, end: int, pattern: re.Pattern[str], *, single:
         out.append(_Mark(at, after, can_open, can_close))
         open_now = can_open or (open_now and not can_close)
     return out
-
-
-def _closed_later(text: str, at: int, end: int, open_now: bool) -> bool:
-    """Say whether a single mark after a letter closes: `the voters' will` does not while a better one follows."""
-    return open_now and re.search(r"[.,!?…]['’](?=\s|$)", text[at:end]) is None
 
 
 def _sentence_start(text: str, low: int, at: int) -> int:

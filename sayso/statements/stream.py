@@ -8,7 +8,7 @@ from sayso.statements.quotation import OUTSIDE, states
 from sayso.statements.wordpiece import WordPiece
 
 _LINE = re.compile(r"[^\n\r]+")
-_BLOCK = re.compile(r"[^\n\r][\s\S]*?(?=\r?\n[ \t]*\r?\n|\Z)")
+_BLOCK = re.compile(r"[^\n\r][\s\S]*?(?=\r?\n[ \t]*\r?\n|\s*\Z)")
 
 
 @dataclass(frozen=True, slots=True)
