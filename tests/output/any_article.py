@@ -3,9 +3,13 @@
 import hashlib
 from itertools import pairwise
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from sayso.article import Article, Model, Passage, Span, Statement
+
+ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure."""
 
 NASTY = "\x1b[31m\x07\x9b2J\r\n\t\u202e\u2066\u2028\x00\ud800\udc00<script>&\"'“”‘’‹›…\u200d字\u0301é .:!?"
 TEXT = st.text(st.one_of(st.characters(), st.sampled_from(NASTY), st.sampled_from("abc \n“”")), max_size=80)

@@ -12,7 +12,7 @@ from sayso.article import Article, Passage, Span, Statement
 from sayso.output.html import page
 from sayso.output.visible import visible
 
-from .any_article import articles
+from .any_article import ANY_MACHINE, articles
 from .articles import bridge
 
 NAMES = re.compile(r"[\w-]+")
@@ -198,6 +198,7 @@ def test_many_passages_do_not_take_minutes():
     assert page([text_article(text, passages=kinds)]).count("<p dir") == 20_000
 
 
+@ANY_MACHINE
 @given(st.lists(articles(), min_size=1, max_size=2))
 def test_any_article_is_escaped_and_its_text_is_all_there(found):
     source = page(found)

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from sayso.article import Article
 from sayso.output.json import article_from, article_object, dumps
 
-from .any_article import articles
+from .any_article import ANY_MACHINE, articles
 from .articles import bridge
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "article.schema.json").read_text(encoding="utf-8"))
@@ -100,6 +100,7 @@ def test_json_on_a_terminal_cannot_command_it():
     assert written.isprintable()
 
 
+@ANY_MACHINE
 @given(articles())
 def test_any_article_is_valid_utf8_json_that_comes_back(article):
     value = article_object(article)

@@ -11,7 +11,7 @@ from sayso.output.terminal import columns
 from sayso.output.text import text
 from sayso.output.visible import visible
 
-from .any_article import articles
+from .any_article import ANY_MACHINE, articles
 from .articles import bridge
 
 OUR_COLOURS = re.compile(r"\x1b\[(?:0|1|2|33|36|1;31|1;36)m")
@@ -107,6 +107,7 @@ def test_escape_sequences_in_a_headline_do_not_reach_the_terminal():
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text(evil))
 
 
+@ANY_MACHINE
 @given(articles(), st.integers(1, 120))
 def test_any_article_is_shown_without_control_characters_in_lines_that_fit(article, width):
     plain = text(article, width=width)
@@ -116,6 +117,7 @@ def test_any_article_is_shown_without_control_characters_in_lines_that_fit(artic
     assert OUR_COLOURS.sub("", text(article, width=width, colour=True)) == plain
 
 
+@ANY_MACHINE
 @given(st.text(st.characters()))
 def test_visible_keeps_every_offset(raw):
     assert len(visible(raw)) == len(raw)

@@ -5,7 +5,7 @@ from hypothesis import given
 from sayso.article import Article, Passage, Span, Statement
 from sayso.output.words import READ, Words, passages, words
 
-from .any_article import articles
+from .any_article import ANY_MACHINE, articles
 
 
 def article(text, *contents, kinds=()):
@@ -40,6 +40,7 @@ def test_an_article_without_words_has_no_percentages_to_divide_by():
     assert words(article("…")).percent(0) == 0
 
 
+@ANY_MACHINE
 @given(articles())
 def test_every_word_that_is_read_is_counted_once(one):
     found = words(one)
