@@ -43,9 +43,9 @@ def decode(raw: bytes, name: str, declared: str | None = None) -> Decoded:
     Windows-1252. A byte order mark says which encoding follows; it is no character of the text, and offsets count from
     the character after it. Raises InputError for empty and for binary input.
     """
-    if not raw.strip():
-        raise InputError(name, "it is empty", "give a file with text")
     encoding, body = _marked(raw)
+    if not body.strip():
+        raise InputError(name, "it is empty", "give a file with text")
     if encoding is None:
         _refuse_binary(raw, name)
         encoding = _without_loss(raw, declared or _declared_in(raw))

@@ -84,7 +84,7 @@ def fetch(
             ) from None
         if isinstance(answer, Fetched):
             return answer
-        address = urljoin(address, answer)
+        address = _joined(address, answer, url)
     raise InputError(url, f"it redirects more than {MAX_REDIRECTS} times", "give the address the article is at")
 
 
@@ -94,6 +94,13 @@ _SAVE = "open it in a browser and save the page as an .html file"
 def _reason(error: Exception) -> str:
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return " ".join((text or type(error).__name__).split())[:200]
+
+
+def _joined(address: str, target: str, url: str) -> str:
+    try:
+        return urljoin(address, target)
+    except ValueError:
+        raise InputError(url, "it redirects to what is not a valid address", "check the address") from None
 
 
 def _checked(address: str, url: str, ports: tuple[int, ...]) -> SplitResult:
@@ -122,14 +129,16 @@ def _answer(parts: SplitResult, address: str, url: str, guard: Guard, deadline: 
     """Ask one server; return the page, or the address it redirects to."""
     connection = _connected(parts, url, guard, deadline)
     # A time limit on each read does not stop a server that sends a byte now and then.
-    alarm = threading.Timer(_left(deadline), _hang_up, (connection,))
+    alarm = threading.Timer(_left(deadline), _hang_up, (connection.sock,))
     alarm.daemon = True
     alarm.start()
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", _quoted(path), headers=_HEADERS)
         with connection.getresponse() as response:
-            return _read(response, address, url)
+            answer = _read(response, address, url)
+        _left(deadline)  # a body that was cut off by the alarm looks like one that ended
+        return answer
     except (OSError, http.client.HTTPException):
         _left(deadline)
         raise
@@ -138,9 +147,9 @@ def _answer(parts: SplitResult, address: str, url: str, guard: Guard, deadline: 
         connection.close()
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
-    with contextlib.suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+def _hang_up(peer: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        peer.shutdown(socket.SHUT_RDWR)
 
 
 def _read(response: http.client.HTTPResponse, address: str, url: str) -> Fetched | str:

@@ -88,7 +88,7 @@ def _paragraphs(page: list[Block], kept: list[str], meta: Metadata) -> list[Para
     places = align([key(text) for text in kept], keys)
     chosen = {number for place in places for number in place}
     if not chosen:
-        return [Paragraph(text) for text in kept]
+        return _of_json_ld(meta) or [Paragraph(text) for text in kept]
     void = _void_hints(page, chosen)
     chosen |= _lost(page, keys, chosen, void, meta)
     chosen |= _captions(page, keys, chosen)

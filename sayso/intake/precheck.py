@@ -8,12 +8,9 @@ MAX_BYTES = 5_000_000
 MAX_NESTING = 2_000
 MAX_ATTRIBUTES = 500
 
-# A tag, a comment, or a raw-text element that hides what looks like tags. Each alternative runs to a delimiter it
-# cannot pass, so the scan is linear; a tag without an end runs to the end of the page once.
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>?")
-_HIDDEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b[^>]*>.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
-)
+# Possessive throughout, and whatever is left open runs to the end of the page once: the scan is linear.
+_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>?""")
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*+>?.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
 )
