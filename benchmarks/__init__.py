@@ -1,0 +1,1 @@
+"""The commands that measure every figure Sayso is held to."""

@@ -47,7 +47,7 @@ def _pool(workers: int, min_confidence: float) -> ProcessPoolExecutor:
 
 
 def _start(min_confidence: float) -> None:
-    global _reader  # noqa: PLW0603 (one reader a process is what a worker is)
+    global _reader
     _reader = Reader(min_confidence)
 
 

@@ -48,7 +48,7 @@ def test_who_said_what_is_found_with_its_exact_words():
 
 
 def test_offsets_count_code_points():
-    article = READER.read_text('👩🏽‍⚖️ “Zoë’s naïve plan is dead,” the judge said.\n')
+    article = READER.read_text("👩🏽‍⚖️ “Zoë’s naïve plan is dead,” the judge said.\n")
     [statement] = article.statements
     [(start, end)] = statement.content
     assert article.text[start:end] == "“Zoë’s naïve plan is dead,”"
@@ -122,7 +122,7 @@ def test_strange_text_gets_an_answer(text):
     invariants(article)
 
 
-TEXTS = st.text(alphabet=st.one_of(st.sampled_from(' \n"“”‘’\'.,:said heReed—'), st.characters()), max_size=300)
+TEXTS = st.text(alphabet=st.one_of(st.sampled_from(" \n\"“”‘’'.,:said heReed—"), st.characters()), max_size=300)
 
 
 @settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])

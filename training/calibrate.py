@@ -52,9 +52,7 @@ def right(score: ModuleType, gold: dict[str, Any], found: list[dict[str, Any]]) 
     for _, i, j in sorted(pairs, reverse=True):
         if i not in taken.values() and j not in taken:
             taken[j] = i
-    return [
-        j in taken and score.dice(theirs[taken[j]]["source"], ours[j]["source"]) >= 0.5 for j in range(len(ours))
-    ]
+    return [j in taken and score.dice(theirs[taken[j]]["source"], ours[j]["source"]) >= 0.5 for j in range(len(ours))]
 
 
 def rows(data: Path, folder: Path) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
@@ -70,9 +68,8 @@ def rows(data: Path, folder: Path) -> tuple[list[str], NDArray[np.float64], NDAr
             assert found is not None
             for draft, kind in zip(found.drafts, found.kinds, strict=True):
                 seen.append(evidence(draft, kind, found.labels, found.links))
-            spans = [
-                dict(zip(ROLES, map(found.characters, (d.source, d.cue, d.contents)), strict=True)) for d in found.drafts
-            ]
+            parts = [(d.source, d.cue, d.contents) for d in found.drafts]
+            spans = [dict(zip(ROLES, map(found.characters, part), strict=True)) for part in parts]
             truth += right(score, gold, spans)
             article += [number] * len(spans)
     names = list(seen[0])
@@ -104,8 +101,9 @@ def reliability(p: NDArray[np.float64], y: NDArray[np.float64]) -> str:
     for low in np.arange(0, 1, 0.1):
         inside = (p >= low) & (p < low + 0.1 + 1e-9 * (low > 0.85))
         if inside.any():
-            lines.append(f"| {low:.1f} to {low + 0.1:.1f} | {inside.sum()} | {p[inside].mean():.3f} | {y[inside].mean():.3f} |")
-            error += inside.mean() * abs(p[inside].mean() - y[inside].mean())
+            said, held = p[inside].mean(), y[inside].mean()
+            lines.append(f"| {low:.1f} to {low + 0.1:.1f} | {inside.sum()} | {said:.3f} | {held:.3f} |")
+            error += inside.mean() * abs(said - held)
     return "\n".join([*lines, "", f"expected calibration error {error:.3f}, Brier score {((p - y) ** 2).mean():.3f}"])
 
 

@@ -6,12 +6,15 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sayso.statements.stream import Stream, stream
 from sayso.statements.wordpiece import WordPiece
 
 ROLES = ("source", "cue", "content")
 IGNORED = -100
+Row = dict[str, list[list[int]]]
+"""For each role the token indices of its pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Example:
     """For each cue, for each token: 0 not its own, 1 its source, 2 its content, IGNORED."""
 
 
-def load(path: Path) -> list[dict]:
+def load(path: Path) -> list[dict[str, Any]]:
     """Read one PolNeAR split."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
@@ -54,36 +57,31 @@ def varied(text: str, rng: random.Random) -> str:
     return re.sub('["“”]', " ", text)
 
 
-def token_labels(article: dict, tokens: Stream) -> tuple[list[int], list[dict]]:
-    """Return the label of each token and, per attribution, the token indices of each role."""
-    at: dict[int, int] = {}
-    for i, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
-        for char in range(start, end):
-            at[char] = i
+def token_labels(article: dict[str, Any], tokens: Stream) -> tuple[list[int], list[Row]]:
+    """Return the label of each token and, per attribution, the token indices of each piece of each role."""
+    at = {c: i for i, span in enumerate(zip(tokens.starts, tokens.ends, strict=True)) for c in range(*span)}
+
+    def tokens_of(piece: tuple[int, int]) -> list[int]:
+        return sorted({at[c] for c in range(*piece) if c in at})
+
     labels = [0] * len(tokens.ids)
     rows = []
     for attribution in article["attributions"]:
-        row = {}
-        for r, role in enumerate(ROLES):
-            row[role] = []
-            for start, end in attribution[role]:
-                piece = sorted({at[c] for c in range(start, end) if c in at})
-                if not piece:
-                    continue
-                row[role].append(piece)
+        row = {role: [piece for span in attribution[role] if (piece := tokens_of(span))] for role in ROLES}
+        for number, role in enumerate(ROLES):
+            for piece in row[role]:
                 for i in piece:
-                    labels[i] = 2 * r + (1 if i == piece[0] else 2)
+                    labels[i] = 2 * number + (1 if i == piece[0] else 2)
         if row["cue"]:
             rows.append(row)
-    for start, end in article["ignore"]:
-        for c in range(start, end):
-            if c in at:
-                labels[at[c]] = IGNORED
+    for span in article["ignore"]:
+        for i in tokens_of(span):
+            labels[i] = IGNORED
     return labels, rows
 
 
 def examples(
-    article: dict, wordpiece: WordPiece, rng: random.Random, shortest: int = 160, longest: int = 384
+    article: dict[str, Any], wordpiece: WordPiece, rng: random.Random, shortest: int = 160, longest: int = 384
 ) -> list[Example]:
     """Cut one article into windows of random length that together cover it once."""
     text = varied(article["text"], rng)
@@ -105,7 +103,13 @@ def examples(
 
 
 def _example(
-    tokens: Stream, labels: list[int], rows: list[dict], start: int, end: int, wordpiece: WordPiece, shout: bool
+    tokens: Stream,
+    labels: list[int],
+    rows: list[dict[str, list[list[int]]]],
+    start: int,
+    end: int,
+    wordpiece: WordPiece,
+    shout: bool,
 ) -> Example:
     cues, roles = [], []
     for row in rows:

@@ -43,7 +43,9 @@ def export(weights: Path, folder: Path) -> None:
             opset_version=17, dynamo=False,
         )  # fmt: skip
         # 7-bit weights: without VNNI the 8-bit kernels saturate, and processors would disagree.
-        quantize_dynamic(plain, folder / "statements.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(
+            plain, folder / "statements.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
     facts = folder / "statements.json"
     kept = json.loads(facts.read_text(encoding="utf-8"))["constants"] if facts.exists() else {}
     constants = kept | {"distance": [[round(x, 5) for x in row] for row in net.distance.tolist()]}

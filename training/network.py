@@ -29,7 +29,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Shape (batch, length, width) in and out; `mask` is boolean, (batch, 1, 1, length), True where there is text."""
+        """Shape (batch, length, width) in and out; `mask` is (batch, 1, 1, length), True where there is text."""
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -42,7 +42,7 @@ class Network(nn.Module):
 
     The link vectors serve one question, asked of every cue about every token: is it this cue's source, its content,
     or neither? The score is a scaled dot product of the cue's vector (first and last token) with the token's, plus a
-    learned bias by signed distance, plus one by the token's own label scores being what they are (left to the sum).
+    learned bias by signed distance.
     """
 
     def __init__(self) -> None:

@@ -24,6 +24,8 @@ WARM_UP, DECAY = 0.06, 0.45
 """Shares of the steps: the rate rises, stays, then falls to zero in a straight line."""
 AVERAGE = 0.998
 """Decay of the running average of the weights, which is what is kept."""
+NEW = ("label", "link", "distance", "shapes", "quotes")
+"""Parts that the pretrained encoder does not have."""
 EVERY = 150
 """Steps between checkpoints."""
 
@@ -87,8 +89,8 @@ def train(data: Path, out: Path, encoder: Path, epochs: int) -> None:
     articles = load(data / "polnear-train.jsonl.gz")
     net = pretrained(encoder / "model.safetensors")
     net.words.requires_grad_(False)
-    new = [p for name, p in net.named_parameters() if name.split(".")[0] in ("label", "link", "distance", "shapes", "quotes")]
-    known = [p for p in net.parameters() if p.requires_grad and not any(p is q for q in new)]
+    named = [(name.split(".")[0] in NEW, p) for name, p in net.named_parameters() if p.requires_grad]
+    new, known = [p for is_new, p in named if is_new], [p for is_new, p in named if not is_new]
     optimiser = torch.optim.AdamW(
         [{"params": known, "peak": ENCODER_RATE}, {"params": new, "peak": HEAD_RATE}], weight_decay=0.01, fused=True
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.statements.links import Links
-from sayso.statements.spans import CONTENT, CUE, TokenSpan
+from sayso.statements.spans import CONTENT, TokenSpan
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sayso.statements.quotation import INSIDE, states
 
 _WORD = re.compile(r"\w+")
 _ALL = 0.95
-"""From this share of its words on a content counts as wholly quoted: "but" before a quotation makes it no paraphrase."""
+"""From this share of its words on a content counts as wholly quoted: a "but" before it makes it no paraphrase."""
 
 
 def quoted_at(text: str, parts: list[tuple[int, int]]) -> bytearray:

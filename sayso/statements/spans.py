@@ -1,5 +1,6 @@
 """From label scores to spans: the best sequence of labels in which every span is whole."""
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -32,7 +33,7 @@ def label_spans(scores: Scores, tokens: Stream) -> list[TokenSpan]:
     lengths = np.diff(edges)
     grid = np.full((len(lengths), int(lengths.max(initial=0)), 7), _NEVER, dtype=np.float32)
     grid[:, :, 0] = 0.0
-    for row, (start, end) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for row, (start, end) in enumerate(itertools.pairwise(edges)):
         grid[row, : end - start] = scores[start:end]
         grid[row, end - start - 1, 1:] = _NEVER  # the separator
     labels = _best_path(grid)

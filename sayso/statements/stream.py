@@ -1,5 +1,6 @@
 """An article as one stream of tokens, and the windows in which the model reads it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Say whether single line breaks fall in mid-sentence, as in wire copy set to a width."""
     if len(lines) < 4 or "\n\n" not in text.replace("\r", ""):
         return False
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if text[a[1] : b[0]].count("\n") == 1]
+    inner = [(a, b) for a, b in itertools.pairwise(lines) if text[a[1] : b[0]].count("\n") == 1]
     if len(inner) * 2 < len(lines) or max(end - start for start, end in lines) > 100:
         return False
     running = sum(1 for a, b in inner if text[a[1] - 1] not in ".!?:\"”'’" and text[b[0]].islower())

@@ -1,7 +1,7 @@
 """What is said under a name: where the form alone says who speaks.
 
-Turns of a transcript (`REED: We kept our word.`), signed quotations (`“No.” — Tom Vale`), and a speaker who follows in a
-sentence of its own (`“No.” These are the words of Tom Vale.`). The model has seen few of them.
+Turns of a transcript (`REED: We kept our word.`), signed quotations (`“No.” — Tom Vale`), and a speaker who follows in
+a sentence of its own (`“No.” These are the words of Tom Vale.`). The model has seen few of them.
 """
 
 import re
@@ -16,10 +16,12 @@ from sayso.statements.stream import Stream
 
 _NAME = r"[^\W\d_][\w.'’-]*(?:[ \xa0][\w.'’-]+){0,4}"
 _TURN = re.compile(
-    rf"\W{{0,2}}(?P<label>[QA](?=[.:])|{_NAME})(?:[ ]?[(\[][^)\]\n]{{1,60}}[)\]])?[ ]?(?P<mark>[:]|(?<=[QA])\.)\s+(?=\S)"
+    rf"\W{{0,2}}(?P<label>[QA](?=[.:])|{_NAME})(?:[ ]?[(\[][^)\]\n]{{1,60}}[)\]])?[ ]?"
+    r"(?P<mark>[:]|(?<=[QA])\.)\s+(?=\S)"
 )
 _SIGNED = re.compile(
-    rf"\s*(?P<said>[\"“‘'«].{{3,}}[\"”’'»])\s*(?P<mark>[―—–]|--?)\s*(?P<label>{_NAME})(?P<more>,[^\n\"“”]{{1,80}})?[.\s]*\Z"
+    r"\s*(?P<said>[\"“‘'«].{3,}[\"”’'»])\s*(?P<mark>[―—–]|--?)\s*"
+    rf"(?P<label>{_NAME})(?:,[^\n\"“”]{{1,80}})?[.\s]*\Z"
 )
 _AFTERWARDS = re.compile(
     r"(?P<said>[\"“‘'«„][^\n]{3,}?[\"”’'»“])\s+"
@@ -62,7 +64,11 @@ def _turn(text: str, start: int, end: int) -> Turn | None:
     match = _TURN.match(text, start, end)
     if match is None or match["label"].split()[0].lower().strip(".") in _KICKERS:
         return None
-    return Turn(Span(*match.span("label")), Span(*match.span("mark")), Span(match.end(), end)) if _is_name(match["label"]) else None
+    return (
+        Turn(Span(*match.span("label")), Span(*match.span("mark")), Span(match.end(), end))
+        if _is_name(match["label"])
+        else None
+    )
 
 
 def _signed(text: str, start: int, end: int) -> Turn | None:
@@ -86,7 +92,9 @@ def _is_name(label: str) -> bool:
     return all(word[0].isupper() or word in _PARTICLES for word in label.split())
 
 
-def with_turns(text: str, parts: list[tuple[int, int]], tokens: Stream, spans: list[TokenSpan], linked: Links) -> list[TokenSpan]:
+def with_turns(
+    text: str, parts: list[tuple[int, int]], tokens: Stream, spans: list[TokenSpan], linked: Links
+) -> list[TokenSpan]:
     """Return the spans with those of a transcript's turns in place of what the model made of their paragraphs.
 
     The turns' links are added to `linked`.

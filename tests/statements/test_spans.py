@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_spans_are_in_order_apart_and_inside_their_paragraph(paragraphs):
     flat = np.array([row for rows in paragraphs for row in rows], np.float32).reshape(-1, 7)
     stream = tokens(*lengths)
     found = label_spans(flat, stream)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     separators = {end - 1 for end in stream.breaks[1:]}
     assert not any(separators & set(range(span.start, span.end)) for span in found)
     assert all(span.start < span.end for span in found)

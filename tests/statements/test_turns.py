@@ -36,9 +36,9 @@ def test_one_voice_alone_is_no_conversation():
 
 
 def test_a_quotation_signed_with_a_dash_belongs_to_the_name():
-    text = "Readers wrote in.\n\n“He frightens me. He frightens my children.” ― Ana van der Lind\n\n\"Not me.\" — Tom Vale, Harrow.\n"
+    text = 'Letters.\n\n“He frightens me. He frightens us.” ― Ana van der Lind\n\n"Not me." — Tom Vale, Harrow.\n'
     assert said(text) == [
-        ("Ana van der Lind", "―", "“He frightens me. He frightens my children.”"),
+        ("Ana van der Lind", "―", "“He frightens me. He frightens us.”"),
         ("Tom Vale", "—", '"Not me."'),
     ]
 
