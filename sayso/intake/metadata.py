@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ _META_MODIFIED = (
 _META_OUTLETS = "og:site_name application-name publisher dc.publisher apple-mobile-web-app-title".split()
 _META_HEADLINES = "og:title twitter:title title dc.title dcterms.title sailthru.title parsely-title".split()
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+_MOST = 30  # of anything a page says more than once
 _SITE_SUFFIX = re.compile(r"\s+[|\u2013\u2014-]\s+[^|\u2013\u2014]{2,40}$|\s+[|]\s+.{2,60}$")
 
 
@@ -92,7 +94,8 @@ class _Page:
             name = element.get("property") or element.get("name") or element.get("itemprop") or ""
             content = element.get("content")
             if name and content and content.strip():
-                self.meta.setdefault(name.strip().lower(), []).append(content)
+                values = self.meta.setdefault(name.strip().lower(), [])
+                values += [content][: _MOST - len(values)]
 
     def metas(self, names: list[str]) -> list[str]:
         return [value for name in names for value in self.meta.get(name, [])]
@@ -105,7 +108,7 @@ class _Page:
     def headlines(self) -> Found:
         for value in json_ld.texts(self.article.get("headline")):
             yield "json-ld", value
-        for heading in self.tree.iter("h1"):
+        for heading in islice(self.tree.iter("h1"), _MOST):
             yield "html", heading.text_content()
         yield from self.from_meta(_META_HEADLINES)
         yield "html", self.tree.findtext(".//title") or ""
@@ -113,7 +116,7 @@ class _Page:
 
 def _headline(page: _Page) -> Found:
     """Yield headlines. A lone h1 comes before OpenGraph, which holds what was written for sharing."""
-    headings = [clean(heading.text_content()) for heading in page.tree.iter("h1")]
+    headings = [clean(heading.text_content()) for heading in islice(page.tree.iter("h1"), _MOST)]
     for origin, value in page.headlines():
         text = clean(value)
         if origin == "html" and text in headings and len(headings) > 1 and not _agrees(text, page):

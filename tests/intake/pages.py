@@ -1,17 +1,22 @@
 """An invented page in the manner of a newspaper's site, and parts of it that tests exchange."""
 
-PARAGRAPHS = (
-    "HARROW FERRY, May 3 - The footbridge over the Lune is safe and will open again on Monday, Mayor Ada Reed said on "
-    "Friday, after engineers spent nine days under its deck.",
-    "“I walked across it myself this morning, with my own children,” Reed told reporters at the town hall. “I would not "
-    "have done so had there been the smallest doubt.”",
-    "Tom Hale, who leads the opposition Lune Valley Party on the council, called the announcement premature and said the "
-    "full report must be published before anyone is asked to trust the bridge.",
-    "The council closed the bridge on April 24, when an inspector found a crack in one of the hangers. Repairs cost "
-    "410,000 crowns, according to the works department.",
-    "Merchants on the east bank say that trade has fallen by a third since the closing, and that many of their customers "
-    "have got used to shopping on the other side.",
-)
+_STORY = """
+HARROW FERRY, May 3 - The footbridge over the Lune is safe and will open again on Monday, Mayor Ada Reed said
+on Friday, after engineers spent nine days under its deck.
+
+“I walked across it myself this morning, with my own children,” Reed told reporters at the town hall. “I would
+not have done so had there been the smallest doubt.”
+
+Tom Hale, who leads the opposition Lune Valley Party on the council, called the announcement premature and
+said the full report must be published before anyone is asked to trust the bridge.
+
+The council closed the bridge on April 24, when an inspector found a crack in one of the hangers. Repairs cost
+410,000 crowns, according to the works department.
+
+Merchants on the east bank say that trade has fallen by a third since the closing, and that many of their
+customers have got used to shopping on the other side.
+"""
+PARAGRAPHS = tuple(" ".join(paragraph.split()) for paragraph in _STORY.split("\n\n"))
 JSON_LD = """{"@context": "https://schema.org", "@graph": [
  {"@type": "NewsMediaOrganization", "@id": "#outlet", "name": "Harrow Courier"},
  {"@type": "Person", "@id": "#ada", "name": "Nell Marsh"},

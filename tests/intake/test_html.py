@@ -24,8 +24,10 @@ def test_an_article_is_its_paragraphs_without_menu_footer_and_headline():
 
 
 def test_inline_elements_leave_the_words_as_they_stand():
-    html = marked("<p>The <b>crack</b> was <a href='/x'>found</a> by an in<i>spector</i>,\n   Reed\tsaid, and nobody had seen it.</p>")
-    assert "The crack was found by an inspector, Reed said, and nobody had seen it." in texts(html)
+    html = marked(
+        "<p>The <b>crack</b> was <a href='/x'>found</a> by an in<i>spector</i>,\n   Reed\tsaid, unseen by all.</p>"
+    )
+    assert "The crack was found by an inspector, Reed said, unseen by all." in texts(html)
 
 
 def test_block_quotes_are_kept_as_such():
@@ -68,7 +70,11 @@ def test_paragraphs_in_a_second_container_of_the_same_kind_are_not_lost():
 
 
 def test_lines_set_apart_by_two_breaks_are_paragraphs_and_by_one_are_lines():
-    body = "<p>" + "<br><br>\n".join(PARAGRAPHS) + "</p><p>REED: Is it safe, then, after all these days?<br>HALE: I doubt it.</p>"
+    body = (
+        "<p>"
+        + "<br><br>\n".join(PARAGRAPHS)
+        + "</p><p>REED: Is it safe, then, after all these days?<br>HALE: I doubt it.</p>"
+    )
     found = texts(page(body=body))
     assert found[: len(PARAGRAPHS)] == list(PARAGRAPHS)
     assert found[-1] == "REED: Is it safe, then, after all these days?\nHALE: I doubt it."
@@ -77,20 +83,23 @@ def test_lines_set_apart_by_two_breaks_are_paragraphs_and_by_one_are_lines():
 def test_a_page_filled_in_by_a_script_gives_the_body_of_its_json_ld():
     body = "\\n\\n".join(paragraph.replace('"', "'") for paragraph in PARAGRAPHS)
     json_ld = f'{{"@type": "NewsArticle", "headline": "Harrow footbridge is safe", "articleBody": "{body}"}}'
-    html = f'<html><head><script type="application/ld+json">{json_ld}</script></head><body><div id="root"></div></body></html>'
+    script = f'<script type="application/ld+json">{json_ld}</script>'
+    html = f'<html><head>{script}</head><body><div id="root"></div></body></html>'
     assert texts(html) == list(PARAGRAPHS)
 
 
 def test_a_second_headline_on_the_page_is_kept_as_a_headline():
-    html = page().replace("<h1>Harrow footbridge is safe, mayor says</h1>", "<h1>Mayor: Harrow footbridge is safe to walk on</h1>")
+    html = page().replace(
+        "<h1>Harrow footbridge is safe, mayor says</h1>", "<h1>Mayor: Harrow footbridge is safe to walk on</h1>"
+    )
     found = kinds(html)
     assert found.get("Mayor: Harrow footbridge is safe to walk on", "headline") == "headline"
 
 
 def test_left_over_short_codes_are_labelled():
-    assert kinds(marked("<p>[box]</p><p>Ten bridges to see in the valley before the summer ends.</p><p>[/box]</p>")).get("[box]") == (
-        "short code"
-    )
+    assert kinds(
+        marked("<p>[box]</p><p>Ten bridges to see in the valley before the summer ends.</p><p>[/box]</p>")
+    ).get("[box]") == ("short code")
 
 
 def test_a_page_without_an_article_has_no_paragraphs():

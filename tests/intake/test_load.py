@@ -10,7 +10,9 @@ from sayso.intake import from_text, load
 
 from .pages import PARAGRAPHS, page
 
-STORY = "Mayor: bridge is safe\r\n\r\nThe bridge is safe and it will be open on Monday, the mayor said.\rIt was closed.\n"
+STORY = (
+    "Mayor: bridge is safe\r\n\r\nThe bridge is safe and it will be open on Monday, the mayor said.\rIt was closed.\n"
+)
 
 
 @pytest.fixture

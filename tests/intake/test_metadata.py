@@ -24,7 +24,8 @@ def test_a_graph_gives_headline_all_authors_outlet_and_both_dates_with_reference
 def test_without_json_ld_opengraph_and_meta_are_read_and_named_as_origins():
     found = meta(
         '<meta property="og:site_name" content="Harrow Courier"><meta name="author" content="Ada Reed and Tom Hale">'
-        '<meta property="article:published_time" content="2025-05-03T09:15:00Z"><meta name="lastmod" content="2025-05-04">'
+        '<meta property="article:published_time" content="2025-05-03T09:15:00Z">'
+        '<meta name="lastmod" content="2025-05-04">'
     )
     assert found.byline == ("Ada Reed", "Tom Hale")
     assert found.origins == {
@@ -34,7 +35,9 @@ def test_without_json_ld_opengraph_and_meta_are_read_and_named_as_origins():
 
 
 def test_a_visible_byline_and_time_are_read_where_the_head_is_silent():
-    found = meta(body='<p class="byline">By <a rel="author" href="/ada">Ada Reed</a></p><time datetime="2025-05-03">May 3</time>')
+    found = meta(
+        body='<p class="byline">By <a rel="author" href="/ada">Ada Reed</a></p><time datetime="2025-05-03">May 3</time>'
+    )
     assert found.byline == ("Ada Reed",)
     assert found.published == "2025-05-03"
     assert found.origins["byline"] == found.origins["published"] == "html"
@@ -58,7 +61,16 @@ def test_character_references_and_control_characters_do_not_reach_a_headline():
 
 @pytest.mark.parametrize(
     "script",
-    ["", "{", "[]", "null", '"text"', "[[[[" * 5000, '{"@graph": {"@graph": {}}}', '{"@type": 7, "headline": {"x": []}}'],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '"text"',
+        "[[[[" * 5000,
+        '{"@graph": {"@graph": {}}}',
+        '{"@type": 7, "headline": {"x": []}}',
+    ],
 )
 def test_broken_json_ld_is_passed_over(script):
     assert article([script]).get("headline") in (None, {"x": []})

@@ -63,7 +63,8 @@ def test_sentences_of_an_article_are_its_body(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["By Ada Reed", "By Ada Reed and Tom Hale, Harrow Courier", "Harrow Courier | 3 May 2025", "Published May 3, 2025"]
+    "text",
+    ["By Ada Reed", "By Ada Reed and Tom Hale, Harrow Courier", "Harrow Courier | 3 May 2025", "Published May 3, 2025"],
 )
 def test_byline_lines_are_seen_at_the_top_only(text):
     assert kinds(text, before=1) == ["byline"]

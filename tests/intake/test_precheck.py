@@ -1,3 +1,4 @@
+import contextlib
 import time
 
 import pytest
@@ -46,8 +47,6 @@ def test_elements_that_close_by_themselves_do_not_nest():
 @pytest.mark.parametrize("piece", ["<", "<!--", "<script", "<p a='", '<p a="', "<a <b ", "</", "<script><", "&#x"])
 def test_the_look_is_linear_whatever_is_left_open(piece):
     start = time.process_time()
-    try:
+    with contextlib.suppress(InputError):
         refuse_hostile(piece * (1_000_000 // len(piece)), "page.html")
-    except InputError:
-        pass
     assert time.process_time() - start < 3

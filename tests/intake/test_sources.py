@@ -23,7 +23,8 @@ def test_a_folder_without_articles_is_refused_by_name(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("source", "expected"), [("http://a/b", True), ("ftp://a", True), ("a.txt", False), ("C:/a.txt", False), ("a b://c", False)]
+    ("source", "expected"),
+    [("http://a/b", True), ("ftp://a", True), ("a.txt", False), ("C:/a.txt", False), ("a b://c", False)],
 )
 def test_what_has_a_scheme_is_an_address(source, expected):
     assert is_url(source) is expected

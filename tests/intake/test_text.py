@@ -12,7 +12,18 @@ STORY = (
 LINES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["[box]", "[/box]", "By Ada Reed", "3 May 2025", "Share", "", " ", "Read more: x", "The mayor said no.", "\x85\u2028"]
+            [
+                "[box]",
+                "[/box]",
+                "By Ada Reed",
+                "3 May 2025",
+                "Share",
+                "",
+                " ",
+                "Read more: x",
+                "The mayor said no.",
+                "\x85\u2028",
+            ]
         ),
         st.text(max_size=40),
     ),
@@ -40,7 +51,9 @@ def test_each_line_is_labelled():
 
 
 def test_outlet_and_date_may_stand_on_a_line_of_their_own():
-    article = from_text("Mayor: bridge is safe\n\nBy Ada Reed\nHarrow Courier | May 3, 2025\n\n" + "The mayor said so. " * 9)
+    article = from_text(
+        "Mayor: bridge is safe\n\nBy Ada Reed\nHarrow Courier | May 3, 2025\n\n" + "The mayor said so. " * 9
+    )
     assert (article.byline, article.outlet, article.published) == (("Ada Reed",), "Harrow Courier", "2025-05-03")
 
 
@@ -48,7 +61,7 @@ def test_outlet_and_date_may_stand_on_a_line_of_their_own():
     "first",
     [
         "HARROW FERRY (LNA) - The bridge is safe, the mayor said on Friday",
-        "The footbridge over the Lune is safe and will be opened again on Monday morning, Mayor Ada Reed said on Friday.",
+        "The footbridge over the Lune is safe and will be opened again on Monday, Mayor Ada Reed said on Friday.",
         "“I walked across it,” she said, “with my own children”",
         "REED:",
     ],
@@ -63,8 +76,8 @@ def test_a_lone_line_is_body():
 
 def test_paragraphs_of_a_text_set_to_a_width_stay_whole():
     text = (
-        "Mayor says bridge is safe\nBy Ada Reed\n\nThe footbridge over the Lune is safe, the mayor said\non Friday, and it "
-        "will be open to everybody\non Monday.\n\nThe council closed it in April when an inspector\nfound a crack.\n"
+        "Mayor says bridge is safe\nBy Ada Reed\n\nThe footbridge over the Lune is safe, the mayor said\non Friday, "
+        "and it will be open to everybody\non Monday.\n\nThe council closed it in April when an inspector\nfound a crack.\n"
     )
     assert [kind for kind, _ in kinds(text)] == ["headline", "byline", "body", "body"]
 
@@ -80,7 +93,9 @@ def test_a_text_in_capitals_is_read_with_a_warning():
 
 
 def test_a_text_in_french_is_read_with_a_warning_that_names_the_language():
-    article = from_text("Le maire a dit que le pont est sûr et que les habitants de la ville pourront le traverser dès lundi.")
+    article = from_text(
+        "Le maire a dit que le pont est sûr et que les habitants de la ville pourront le traverser dès lundi."
+    )
     assert article.language == "fr"
     assert any("French" in warning for warning in article.warnings)
 

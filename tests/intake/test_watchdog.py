@@ -99,8 +99,8 @@ def test_the_child_may_not_take_more_memory_than_allowed():
 
 def test_many_pages_do_not_pile_up_open_files(watchdog):
     watchdog.extract(page(), "a")
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(2):
         watchdog.extract(page(), "a")
         watchdog.close()
-    assert len(os.listdir("/proc/self/fd")) <= before
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before
