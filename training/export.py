@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+WEIGHTS = Path(__file__).resolve().parent.parent / "sayso" / "weights"
 NAME, VERSION = "sayso-statements-en", "0.1.0"
 
 
@@ -46,6 +48,8 @@ def export(weights: Path, folder: Path) -> None:
         quantize_dynamic(
             plain, folder / "statements.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
+    if folder.resolve() != WEIGHTS:
+        shutil.copyfile(WEIGHTS / "vocab.txt", folder / "vocab.txt")
     facts = folder / "statements.json"
     kept = json.loads(facts.read_text(encoding="utf-8"))["constants"] if facts.exists() else {}
     constants = kept | {"distance": [[round(x, 5) for x in row] for row in net.distance.tolist()]}

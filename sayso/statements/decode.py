@@ -63,7 +63,7 @@ def find(article: Article, model: StatementModel) -> Found | None:
     spans = label_spans(labels, tokens)
     linked = links(spans, scored, labels, tokens, np.array(model.constants["distance"], np.float32))
     spans = with_turns(article.text, parts, tokens, spans, linked)
-    found = Found(tokens, labels, linked, drafts(spans, linked, model.constants), [])
+    found = Found(tokens, labels, linked, drafts(spans, linked), [])
     quoted = quoted_at(article.text, parts)
     found.kinds.extend(kind_of(article.text, found.characters(draft.contents), quoted) for draft in found.drafts)
     return found

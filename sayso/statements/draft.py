@@ -1,10 +1,12 @@
 """Which spans make a statement together."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.statements.links import Links
 from sayso.statements.spans import CONTENT, TokenSpan
+
+_CONTENT_LINK, _SOURCE_LINK = -3.0, -2.0
+"""The least link score with which a content takes a cue, a cue a source; chosen on PolNeAR dev."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Draft:
     contents: tuple[TokenSpan, ...]
 
 
-def drafts(spans: list[TokenSpan], found: Links, constants: Mapping[str, float]) -> list[Draft]:
+def drafts(spans: list[TokenSpan], found: Links) -> list[Draft]:
     """Gather contents by their cue, in reading order; a content that no cue claims stands alone."""
     owned: dict[TokenSpan, list[TokenSpan]] = {}
     out: list[Draft] = []
@@ -24,12 +26,12 @@ def drafts(spans: list[TokenSpan], found: Links, constants: Mapping[str, float])
         if span.role != CONTENT:
             continue
         link = found.cue_of.get(span)
-        if link is None or link.score < constants["content_link"]:
+        if link is None or link.score < _CONTENT_LINK:
             out.append(Draft((), (), (span,)))
         else:
             owned.setdefault(link.partner, []).append(span)
     for cue, pieces in owned.items():
         link = found.source_of.get(cue)
-        named = link is not None and link.score >= constants["source_link"]
+        named = link is not None and link.score >= _SOURCE_LINK
         out.append(Draft((cue,), (link.partner,) if link and named else (), tuple(pieces)))
     return sorted(out, key=lambda draft: draft.contents[0].start)

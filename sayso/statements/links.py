@@ -96,7 +96,7 @@ def _log_probabilities(part: Scored, cues: list[TokenSpan], distance: NDArray[np
     score = score / np.float32(sought.shape[-1] ** 0.5)
     score = score + distance.T[_buckets(np.arange(n)[None] - first[:, None], distance.shape[1])]
     neither = np.logaddexp(0, np.logaddexp(score[..., 0], score[..., 1]))
-    return score - neither[..., None]
+    return np.asarray(score - neither[..., None], np.float32)
 
 
 def _buckets(offset: NDArray[np.int64], count: int) -> NDArray[np.int64]:

@@ -8,7 +8,6 @@ from sayso.statements.stream import Stream, Window
 
 WIDTH = 8
 NO_BIAS = np.zeros((2, 20), np.float32)
-THRESHOLDS = {"content_link": -3.0, "source_link": -2.0}
 
 
 def stream(*paragraphs: int) -> Stream:
@@ -53,7 +52,7 @@ def test_a_cue_without_a_likely_source_has_none_and_a_content_without_a_cue_stan
     said, that, alone = TokenSpan(CUE, 1, 2), TokenSpan(CONTENT, 2, 4), TokenSpan(CONTENT, 5, 7)
     nobody = TokenSpan(SOURCE, 0, 1)
     found = Links({that: Link(-0.1, said), alone: Link(-9.0, said)}, {said: Link(-5.0, nobody)})
-    assert drafts([nobody, said, that, alone], found, THRESHOLDS) == [
+    assert drafts([nobody, said, that, alone], found) == [
         Draft((said,), (), (that,)),
         Draft((), (), (alone,)),
     ]
@@ -62,4 +61,4 @@ def test_a_cue_without_a_likely_source_has_none_and_a_content_without_a_cue_stan
 def test_pieces_of_one_content_are_gathered_in_reading_order():
     first, said, second = TokenSpan(CONTENT, 0, 2), TokenSpan(CUE, 2, 3), TokenSpan(CONTENT, 4, 6)
     found = Links({second: Link(-0.1, said), first: Link(-0.2, said)}, {})
-    assert drafts([first, said, second], found, THRESHOLDS) == [Draft((said,), (), (first, second))]
+    assert drafts([first, said, second], found) == [Draft((said,), (), (first, second))]
