@@ -77,7 +77,8 @@ def test_a_lone_line_is_body():
 def test_paragraphs_of_a_text_set_to_a_width_stay_whole():
     text = (
         "Mayor says bridge is safe\nBy Ada Reed\n\nThe footbridge over the Lune is safe, the mayor said\non Friday, "
-        "and it will be open to everybody\non Monday.\n\nThe council closed it in April when an inspector\nfound a crack.\n"
+        "and it will be open to everybody\non Monday.\n\nThe council closed it in April when an "
+        "inspector\nfound a crack.\n"
     )
     assert [kind for kind, _ in kinds(text)] == ["headline", "byline", "body", "body"]
 
