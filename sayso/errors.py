@@ -5,7 +5,7 @@ class InputError(Exception):
     """An input cannot be read. Its message is one sentence: the input, what is wrong, what to do."""
 
     def __init__(self, name: str, wrong: str, remedy: str) -> None:
-        """Join the three parts: `page.html: the file is empty; give a file with text.`"""
+        """Join the three parts into `page.html: the file is empty; give a file with text.` and the like."""
         super().__init__(f"{name}: {wrong}; {remedy}.")
         self.name = name
         self.wrong = wrong

@@ -9,7 +9,7 @@ from sayso.article import Article, Kind, Span, Statement
 from sayso.statements.confidence import confidence
 from sayso.statements.draft import Draft, drafts
 from sayso.statements.links import Links, links
-from sayso.statements.model import Scored, StatementModel
+from sayso.statements.model import StatementModel
 from sayso.statements.quoted import kind_of, quoted_at
 from sayso.statements.spans import Scores, TokenSpan, label_spans
 from sayso.statements.stream import Stream, paragraphs, stream
@@ -30,7 +30,7 @@ class Found:
 
     def characters(self, spans: Iterable[TokenSpan]) -> tuple[Span, ...]:
         """Return token spans as code points of the text."""
-        return tuple(Span(self.tokens.starts[s.start], self.tokens.ends[s.end - 1]) for s in spans)
+        return _characters(self.tokens, spans)
 
 
 def statements(article: Article, model: StatementModel) -> tuple[Statement, ...]:
@@ -59,14 +59,17 @@ def find(article: Article, model: StatementModel) -> Found | None:
     if not tokens.ids:
         return None
     scored = model.score(tokens)
-    labels = own_labels(scored)
+    labels = np.concatenate([part.labels for part in scored])
     spans = label_spans(labels, tokens)
     linked = links(spans, scored, labels, tokens, np.array(model.constants["distance"], np.float32))
     spans = with_turns(article.text, parts, tokens, spans, linked)
-    found = Found(tokens, labels, linked, drafts(spans, linked), [])
     quoted = quoted_at(article.text, parts)
-    found.kinds.extend(kind_of(article.text, found.characters(draft.contents), quoted) for draft in found.drafts)
-    return found
+
+    def kind(contents: Iterable[TokenSpan]) -> Kind:
+        return kind_of(article.text, _characters(tokens, contents), quoted)
+
+    gathered = drafts(spans, linked, labels, lambda span: kind([span]) == "direct")
+    return Found(tokens, labels, linked, gathered, [kind(draft.contents) for draft in gathered])
 
 
 def readable(article: Article) -> list[tuple[int, int]]:
@@ -87,8 +90,5 @@ def readable(article: Article) -> list[tuple[int, int]]:
     return out
 
 
-def own_labels(scored: list[Scored]) -> Scores:
-    """Return the label log probabilities of the whole stream, each token's from the window that owns it."""
-    own = [part.labels[part.window.own_start - part.window.start :][: part.window.own_end - part.window.own_start]
-           for part in scored]  # fmt: skip
-    return np.concatenate(own)
+def _characters(tokens: Stream, spans: Iterable[TokenSpan]) -> tuple[Span, ...]:
+    return tuple(Span(tokens.starts[span.start], tokens.ends[span.end - 1]) for span in spans)

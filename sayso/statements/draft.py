@@ -1,12 +1,15 @@
 """Which spans make a statement together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.statements.links import Links
-from sayso.statements.spans import CONTENT, TokenSpan
+from sayso.statements.links import Links, role_score
+from sayso.statements.spans import CONTENT, Scores, TokenSpan
 
 _CONTENT_LINK, _SOURCE_LINK = -3.0, -2.0
 """The least link score with which a content takes a cue, a cue a source; chosen on PolNeAR dev."""
+_PLAIN = -0.1
+"""The mean log probability from which a paraphrase without a cue is believed to be somebody's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,11 @@ class Draft:
     contents: tuple[TokenSpan, ...]
 
 
-def drafts(spans: list[TokenSpan], found: Links) -> list[Draft]:
-    """Gather contents by their cue, in reading order; a content that no cue claims stands alone."""
+def drafts(spans: list[TokenSpan], found: Links, labels: Scores, quoted: Callable[[TokenSpan], bool]) -> list[Draft]:
+    """Gather contents by their cue, in reading order.
+
+    A content that no cue claims stands alone if it is `quoted`, or plain to the model; else it was a slip.
+    """
     owned: dict[TokenSpan, list[TokenSpan]] = {}
     out: list[Draft] = []
     for span in spans:
@@ -27,7 +33,8 @@ def drafts(spans: list[TokenSpan], found: Links) -> list[Draft]:
             continue
         link = found.cue_of.get(span)
         if link is None or link.score < _CONTENT_LINK:
-            out.append(Draft((), (), (span,)))
+            if quoted(span) or role_score(labels, span) > _PLAIN:
+                out.append(Draft((), (), (span,)))
         else:
             owned.setdefault(link.partner, []).append(span)
     for cue, pieces in owned.items():

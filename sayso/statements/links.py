@@ -45,14 +45,14 @@ def links(
 ) -> Links:
     """Link the spans of an article.
 
-    A cue is asked in the window that owns its first token. `labels` are the log probabilities of the whole stream,
+    A cue is asked in the window of its first token. `labels` are the log probabilities of the whole stream,
     (tokens, 7); `distance` is the learned bias, (2, buckets).
     """
     out = Links({}, {})
     paragraph = np.searchsorted(tokens.breaks, np.arange(len(tokens.ids)), side="right")
     for part in scored:
         window = part.window
-        cues = [s for s in spans if s.role == CUE and window.own_start <= s.start < window.own_end]
+        cues = [span for span in spans if span.role == CUE and window.start <= span.start < window.end]
         if not cues:
             continue
         own = np.array([role_score(labels, cue) for cue in cues])

@@ -22,8 +22,8 @@ from sayso.statements.stream import Stream, Window, windows
 from sayso.statements.wordpiece import WordPiece
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
-OWN, LEFT, RIGHT = 288, 64, 24
-"""Tokens of a window: its own at most, and the context read with them before and after."""
+LONGEST = 256
+"""Tokens of a window. No context is read with it: see docs/decisions/2026-11-23-windows-without-context.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class StatementModel:
 
     def score(self, tokens: Stream) -> list[Scored]:
         """Score a token stream, window after window."""
-        return [self._window(tokens, window) for window in windows(tokens, own=OWN, left=LEFT, right=RIGHT)]
+        return [self._window(tokens, window) for window in windows(tokens, LONGEST)]
 
     def _window(self, tokens: Stream, window: Window) -> Scored:
         part = slice(window.start, window.end)

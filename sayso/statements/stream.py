@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.statements.quotation import OUTSIDE, states
 from sayso.statements.wordpiece import WordPiece
@@ -28,13 +29,10 @@ class Stream:
     """Index after each separator: where a paragraph may begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Tokens `start:end` of a stream are read together; answers are taken for `own_start:own_end`."""
+class Window(NamedTuple):
+    """Tokens `start:end` of a stream, read together and alone."""
 
     start: int
-    own_start: int
-    own_end: int
     end: int
 
 
@@ -80,14 +78,14 @@ def stream(text: str, wordpiece: WordPiece, parts: list[tuple[int, int]] | None 
     return out
 
 
-def windows(tokens: Stream, *, own: int, left: int, right: int) -> Iterator[Window]:
-    """Cut a stream into windows of at most `own` tokens of their own, at paragraph breaks where it can be done."""
+def windows(tokens: Stream, longest: int) -> Iterator[Window]:
+    """Cut a stream into windows of at most `longest` tokens, at paragraph breaks where that leaves a third of them."""
     breaks = set(tokens.breaks)
     total = len(tokens.ids)
     start = 0
     while start < total:
-        end = min(start + own, total)
+        end = min(start + longest, total)
         if end < total:
-            end = next((at for at in range(end, start + own // 3, -1) if at in breaks), end)
-        yield Window(max(0, start - left), start, end, min(total, end + right))
+            end = next((at for at in range(end, start + longest // 3, -1) if at in breaks), end)
+        yield Window(start, end)
         start = end

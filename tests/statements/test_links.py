@@ -7,6 +7,8 @@ from sayso.statements.spans import CONTENT, CUE, SOURCE, TokenSpan
 from sayso.statements.stream import Stream, Window
 
 WIDTH = 8
+UNSURE = np.full((10, 7), np.log(1 / 7), np.float32)
+NEVER = frozenset().__contains__
 NO_BIAS = np.zeros((2, 20), np.float32)
 
 
@@ -24,7 +26,7 @@ def scored(tokens: Stream, owners: dict[int, list[TokenSpan]]) -> Scored:
         vectors[cue, 1, :, number] = 20.0
         for span in spans:
             vectors[span.start : span.end, 0, 0 if span.role == SOURCE else 1, number] = 3.0
-    return Scored(Window(0, 0, n, n), np.full((n, 7), np.log(1 / 7), np.float32), vectors)
+    return Scored(Window(0, n), np.full((n, 7), np.log(1 / 7), np.float32), vectors)
 
 
 def linked(tokens: Stream, spans: list[TokenSpan], owners: dict[int, list[TokenSpan]]) -> Links:
@@ -48,17 +50,17 @@ def test_between_equals_the_partner_in_the_same_paragraph_wins():
     assert found.cue_of[that].partner == held
 
 
-def test_a_cue_without_a_likely_source_has_none_and_a_content_without_a_cue_stands_alone():
+def test_a_cue_without_a_likely_source_has_none_and_a_quotation_without_a_cue_stands_alone():
     said, that, alone = TokenSpan(CUE, 1, 2), TokenSpan(CONTENT, 2, 4), TokenSpan(CONTENT, 5, 7)
     nobody = TokenSpan(SOURCE, 0, 1)
     found = Links({that: Link(-0.1, said), alone: Link(-9.0, said)}, {said: Link(-5.0, nobody)})
-    assert drafts([nobody, said, that, alone], found) == [
-        Draft((said,), (), (that,)),
-        Draft((), (), (alone,)),
-    ]
+    spans = [nobody, said, that, alone]
+    owned = Draft((said,), (), (that,))
+    assert drafts(spans, found, UNSURE, lambda span: span == alone) == [owned, Draft((), (), (alone,))]
+    assert drafts(spans, found, UNSURE, NEVER) == [owned]
 
 
 def test_pieces_of_one_content_are_gathered_in_reading_order():
     first, said, second = TokenSpan(CONTENT, 0, 2), TokenSpan(CUE, 2, 3), TokenSpan(CONTENT, 4, 6)
     found = Links({second: Link(-0.1, said), first: Link(-0.2, said)}, {})
-    assert drafts([first, said, second], found) == [Draft((said,), (), (first, second))]
+    assert drafts([first, said, second], found, UNSURE, NEVER) == [Draft((said,), (), (first, second))]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sayso.errors import InputError
-from sayso.statements.model import LEFT, OWN, RIGHT, WEIGHTS, StatementModel, shipped
+from sayso.statements.model import LONGEST, WEIGHTS, StatementModel, shipped
 from sayso.statements.stream import stream
 
 TEXT = 'Ada Reed said on Tuesday that the bridge was safe.\n\n"We kept our word," she said.\n'
@@ -19,14 +19,13 @@ def test_scores_are_log_probabilities_one_row_a_token():
     np.testing.assert_allclose(np.exp(part.labels).sum(axis=1), 1, atol=1e-4)
 
 
-def test_a_long_article_is_scored_once_by_the_windows_own_parts():
+def test_a_long_article_is_scored_once_window_after_window():
     model = shipped()
     tokens = stream(TEXT * 60, model.wordpiece)
     parts = model.score(tokens)
     assert len(parts) > 2
-    own = [at for part in parts for at in range(part.window.own_start, part.window.own_end)]
-    assert own == list(range(len(tokens.ids)))
-    assert max(part.window.end - part.window.start for part in parts) <= OWN + LEFT + RIGHT
+    assert [at for part in parts for at in range(*part.window)] == list(range(len(tokens.ids)))
+    assert max(len(part.labels) for part in parts) <= LONGEST
 
 
 def test_damaged_weights_are_refused_in_one_sentence(tmp_path):

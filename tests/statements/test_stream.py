@@ -107,26 +107,22 @@ def test_paragraphs_hold_every_character_that_is_not_white_space(text):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.integers(1, 900), max_size=30), st.integers(3, 400), st.integers(0, 100), st.integers(0, 100))
-def test_windows_own_every_token_once_and_are_bounded(lengths, own, left, right):
+@given(st.lists(st.integers(1, 900), max_size=30), st.integers(3, 400))
+def test_windows_hold_every_token_once_and_are_bounded(lengths, longest):
     breaks = [0]
     for length in lengths:
         breaks.append(breaks[-1] + length)
-    total = breaks[-1]
-    zeros = [0] * total
-    found = list(windows(Stream(zeros, zeros, zeros, zeros, zeros, breaks), own=own, left=left, right=right))
+    zeros = [0] * breaks[-1]
+    found = list(windows(Stream(zeros, zeros, zeros, zeros, zeros, breaks), longest))
     at = 0
     for window in found:
-        assert window.own_start == at
-        assert 0 < window.own_end - window.own_start <= own
-        assert window.start == max(0, window.own_start - left)
-        assert window.end == min(total, window.own_end + right)
-        at = window.own_end
-    assert at == total
+        assert window.start == at
+        assert 0 < window.end - window.start <= longest
+        at = window.end
+    assert at == breaks[-1]
 
 
 def test_a_window_ends_with_a_paragraph_where_one_ends_in_its_last_two_thirds():
     zeros = [0] * 300
     tokens = Stream(zeros, zeros, zeros, zeros, zeros, [0, 20, 70, 300])
-    found = list(windows(tokens, own=100, left=10, right=5))
-    assert [(w.own_start, w.own_end) for w in found] == [(0, 70), (70, 170), (170, 270), (270, 300)]
+    assert list(windows(tokens, 100)) == [(0, 70), (70, 170), (170, 270), (270, 300)]
