@@ -158,9 +158,9 @@ def _refuse_unreadable(text: str, name: str) -> None:
 
 def _shouted(text: str) -> str | None:
     """Return a warning for a text in capitals, in which names cannot be told from other words."""
-    sample = text[:20_000]
-    upper = sum(1 for character in sample if character.isupper())
-    lower = sum(1 for character in sample if character.islower())
+    sample = text[:5_000]
+    upper = sum(map(str.isupper, sample))
+    lower = sum(map(str.islower, sample))
     if upper < 40 or upper < _SHOUTED * (upper + lower):
         return None
     return "The text is all in capitals; fewer statements are found in such a text."

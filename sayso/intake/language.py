@@ -49,7 +49,8 @@ _SCRIPTS = (
 )
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000
+_LATIN = re.compile("[a-z]")
+_SAMPLE = 10_000
 _ENOUGH_WORDS = 20
 
 
@@ -60,7 +61,7 @@ def identify(text: str) -> str | None:
     letters = sum(map(len, words))
     if letters == 0:
         return None
-    for code, first, last in _SCRIPTS:
+    for code, first, last in () if sample.isascii() or len(_LATIN.findall(sample)) > 0.6 * letters else _SCRIPTS:
         share = sum(1 for character in sample if first <= character <= last) / letters
         if share > (0.1 if code == "ja" else 0.4):
             return _by_letters(code, sample)
