@@ -32,7 +32,8 @@ class Statement:
     """One attributed statement: who says it, the words that say so, what is said.
 
     Each role is a tuple of pieces in reading order; `source` and `cue` may be empty, `content` never is.
-    `kind` says how the content is quoted: all of it inside quotation marks, some of it, or none.
+    `kind` says how the content is quoted: all of it inside quotation marks (or set as a turn of a transcript), some of
+    it, or none.
     `confidence` is the probability, between 0 and 1, that source and content are right.
     """
 

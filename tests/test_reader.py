@@ -48,7 +48,7 @@ def test_who_said_what_is_found_with_its_exact_words():
 
 
 def test_offsets_count_code_points():
-    article = READER.read_text("👩🏽‍⚖️ “Zoë’s naïve plan is dead,” the judge said.\n")
+    article = READER.read_text("The judge 👩🏽‍⚖️ was brief. “Zoë’s naïve plan is dead,” she said.\n")
     [statement] = article.statements
     [(start, end)] = statement.content
     assert article.text[start:end] == "“Zoë’s naïve plan is dead,”"

@@ -30,8 +30,9 @@ class Exported(nn.Module):
         return label.log_softmax(-1), link
 
 
-def export(weights: Path, folder: Path) -> None:
+def export(weights: Path, folder: Path, *, quantised: bool = True) -> None:
     """Write `statements.onnx`, and `statements.json` with what the decoder needs to know of it."""
+    folder.mkdir(parents=True, exist_ok=True)
     net = Network()
     net.load_state_dict(load_file(str(weights)))
     net.eval()
@@ -45,9 +46,11 @@ def export(weights: Path, folder: Path) -> None:
             opset_version=17, dynamo=False,
         )  # fmt: skip
         # 7-bit weights: without VNNI the 8-bit kernels saturate, and processors would disagree.
-        quantize_dynamic(
-            plain, folder / "statements.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-        )
+        target = folder / "statements.onnx"
+        if quantised:
+            quantize_dynamic(plain, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        else:
+            shutil.copyfile(plain, target)
     if folder.resolve() != WEIGHTS:
         shutil.copyfile(WEIGHTS / "vocab.txt", folder / "vocab.txt")
     facts = folder / "statements.json"
@@ -63,8 +66,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--float", action="store_true", help="leave the weights as they are, to compare")
     args = parser.parse_args()
-    export(args.weights, args.folder)
+    export(args.weights, args.folder, quantised=not args.float)
 
 
 if __name__ == "__main__":

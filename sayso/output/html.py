@@ -82,7 +82,7 @@ def _contents(articles: Sequence[Article]) -> str:
         "</span></li>\n"
         for i, one in enumerate(articles, 1)
     )
-    return f"<nav aria-label=\"Articles\"><h1>{len(articles)} articles</h1>\n<ol>\n{entries}</ol></nav>\n"
+    return f'<nav aria-label="Articles"><h1>{len(articles)} articles</h1>\n<ol>\n{entries}</ol></nav>\n'
 
 
 def _report(article: Article, place: int, several: bool) -> str:

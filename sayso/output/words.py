@@ -17,8 +17,8 @@ _WORD = re.compile(r"\w+")
 class Words:
     """How many words of an article's headline, body and block quotes are whose.
 
-    `quoted` words stand in a statement's content and inside quotation marks, `paraphrased` ones in content outside
-    the marks, `own` ones are all others.
+    `quoted` words stand in the content of a direct statement or inside quotation marks in another's, `paraphrased`
+    ones in content outside the marks, `own` ones are all others.
     """
 
     quoted: int
@@ -45,12 +45,12 @@ def words(article: Article) -> Words:
     content = bytearray(len(article.text))
     for statement in article.statements:
         for start, end in statement.content:
-            content[start:end] = b"\1" * (end - start)
+            content[start:end] = (b"\2" if statement.kind == "direct" else b"\1") * (end - start)
     quotation = states(article.text, paragraphs(article.text))
     counts = [0, 0, 0]
     for passage in passages(article):
         if passage.kind in READ:
             for word in _WORD.finditer(article.text, *passage.span):
                 at = word.start()
-                counts[2 if not content[at] else int(quotation[at] == OUTSIDE)] += 1
+                counts[2 if not content[at] else int(content[at] == 1 and quotation[at] == OUTSIDE)] += 1
     return Words(*counts)

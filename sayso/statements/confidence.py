@@ -9,12 +9,17 @@ from sayso.statements.draft import Draft
 from sayso.statements.links import Links, role_score
 from sayso.statements.spans import Scores, TokenSpan
 
+FORMAL = 0.9
+"""The confidence of turns and signed quotations: 28 of the 29 in PolNeAR dev are right."""
+
 
 def confidence(draft: Draft, kind: Kind, labels: Scores, found: Links, weights: dict[str, float]) -> float:
     """Return the probability that source and content are right, to two decimals.
 
     A logistic regression on `evidence`, fitted by training/calibrate.py.
     """
+    if draft.formal:
+        return FORMAL
     seen = evidence(draft, kind, labels, found)
     score = weights["constant"] + sum(weights[name] * value for name, value in seen.items())
     return round(1 / (1 + math.exp(-score)), 2)

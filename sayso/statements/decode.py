@@ -69,7 +69,8 @@ def find(article: Article, model: StatementModel) -> Found | None:
         return kind_of(article.text, _characters(tokens, contents), quoted)
 
     gathered = drafts(spans, linked, labels, lambda span: kind([span]) == "direct")
-    return Found(tokens, labels, linked, gathered, [kind(draft.contents) for draft in gathered])
+    kinds: list[Kind] = ["direct" if draft.formal else kind(draft.contents) for draft in gathered]
+    return Found(tokens, labels, linked, gathered, kinds)
 
 
 def readable(article: Article) -> list[tuple[int, int]]:

@@ -14,11 +14,15 @@ _PLAIN = -0.1
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement in tokens: the pieces of its cue, its source and its content, each in reading order."""
+    """A statement in tokens: the pieces of its cue, its source and its content, each in reading order.
+
+    `formal` says that the form alone says who speaks: a turn of a transcript, a signed quotation.
+    """
 
     cue: tuple[TokenSpan, ...]
     source: tuple[TokenSpan, ...]
     contents: tuple[TokenSpan, ...]
+    formal: bool = False
 
 
 def drafts(spans: list[TokenSpan], found: Links, labels: Scores, quoted: Callable[[TokenSpan], bool]) -> list[Draft]:
@@ -40,5 +44,6 @@ def drafts(spans: list[TokenSpan], found: Links, labels: Scores, quoted: Callabl
     for cue, pieces in owned.items():
         link = found.source_of.get(cue)
         named = link is not None and link.score >= _SOURCE_LINK
-        out.append(Draft((cue,), (link.partner,) if link and named else (), tuple(pieces)))
+        source = (link.partner,) if link and named else ()
+        out.append(Draft((cue,), source, tuple(pieces), cue in found.formal))
     return sorted(out, key=lambda draft: draft.contents[0].start)

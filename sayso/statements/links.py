@@ -34,10 +34,11 @@ class Link(NamedTuple):
 
 
 class Links(NamedTuple):
-    """The cue of each content, and the source of each cue."""
+    """The cue of each content, the source of each cue, and the cues whose form alone says who speaks (`turns`)."""
 
     cue_of: dict[TokenSpan, Link]
     source_of: dict[TokenSpan, Link]
+    formal: set[TokenSpan]
 
 
 def links(
@@ -48,7 +49,7 @@ def links(
     A cue is asked in the window of its first token. `labels` are the log probabilities of the whole stream,
     (tokens, 7); `distance` is the learned bias, (2, buckets).
     """
-    out = Links({}, {})
+    out = Links({}, {}, set())
     paragraph = np.searchsorted(tokens.breaks, np.arange(len(tokens.ids)), side="right")
     for part in scored:
         window = part.window

@@ -111,6 +111,7 @@ def with_turns(
         out += [source, cue, content]
         linked.cue_of[content] = Link(_SURE, cue)
         linked.source_of[cue] = Link(_SURE, source)
+        linked.formal.add(cue)
     return sorted(out, key=lambda span: span.start)
 
 

@@ -66,7 +66,7 @@ def text_article(text, *statements, **more):
 
 
 def marks(source):
-    return re.findall(r'<(?:mark|span) class="m ([^"]*?)"[^>]*>(.*?)</', source.split("<section class=\"text\"")[1])
+    return re.findall(r'<(?:mark|span) class="m ([^"]*?)"[^>]*>(.*?)</', source.split('<section class="text"')[1])
 
 
 def test_the_text_column_holds_the_articles_text_and_nothing_else():

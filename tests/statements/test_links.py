@@ -53,7 +53,7 @@ def test_between_equals_the_partner_in_the_same_paragraph_wins():
 def test_a_cue_without_a_likely_source_has_none_and_a_quotation_without_a_cue_stands_alone():
     said, that, alone = TokenSpan(CUE, 1, 2), TokenSpan(CONTENT, 2, 4), TokenSpan(CONTENT, 5, 7)
     nobody = TokenSpan(SOURCE, 0, 1)
-    found = Links({that: Link(-0.1, said), alone: Link(-9.0, said)}, {said: Link(-5.0, nobody)})
+    found = Links({that: Link(-0.1, said), alone: Link(-9.0, said)}, {said: Link(-5.0, nobody)}, set())
     spans = [nobody, said, that, alone]
     owned = Draft((said,), (), (that,))
     assert drafts(spans, found, UNSURE, lambda span: span == alone) == [owned, Draft((), (), (alone,))]
@@ -62,5 +62,5 @@ def test_a_cue_without_a_likely_source_has_none_and_a_quotation_without_a_cue_st
 
 def test_pieces_of_one_content_are_gathered_in_reading_order():
     first, said, second = TokenSpan(CONTENT, 0, 2), TokenSpan(CUE, 2, 3), TokenSpan(CONTENT, 4, 6)
-    found = Links({second: Link(-0.1, said), first: Link(-0.2, said)}, {})
+    found = Links({second: Link(-0.1, said), first: Link(-0.2, said)}, {}, set())
     assert drafts([first, said, second], found, UNSURE, NEVER) == [Draft((said,), (), (first, second))]

@@ -1,3 +1,4 @@
+from sayso.reader import Reader
 from sayso.statements.stream import paragraphs
 from sayso.statements.turns import turns
 
@@ -50,3 +51,16 @@ def test_a_dash_before_a_clause_is_no_signature():
 def test_a_speaker_who_follows_in_a_sentence_of_its_own_is_taken():
     text = "It began calmly. “The bridge is safe. It always was.” These are the words of Ada Reed, who built it.\n"
     assert said(text) == [("Ada Reed", "These are the words of", "“The bridge is safe. It always was.”")]
+
+
+def test_turns_are_direct_and_sure_whatever_the_model_makes_of_them():
+    text = "The talk.\n\nQ. Did you go?\n\nA. To one. The soup was excellent.\n\nQ. And then?\n\nA. I slept.\n"
+    found = Reader().read_text(text).statements
+    assert [(text[slice(*s.source[0])], text[slice(*s.content[0])]) for s in found] == [
+        ("Q", "Did you go?"),
+        ("A", "To one. The soup was excellent."),
+        ("Q", "And then?"),
+        ("A", "I slept."),
+    ]
+    assert {s.kind for s in found} == {"direct"}
+    assert all(s.confidence >= 0.8 for s in found)
