@@ -61,7 +61,7 @@ def find(article: Article, model: StatementModel) -> Found | None:
     scored = model.score(tokens)
     labels = np.concatenate([part.labels for part in scored])
     spans = label_spans(labels, tokens)
-    linked = links(spans, scored, labels, tokens, np.array(model.constants["distance"], np.float32))
+    linked = links(spans, scored, np.array(model.constants["distance"], np.float32))
     spans = with_turns(article.text, parts, tokens, spans, linked)
     quoted = quoted_at(article.text, parts)
 

@@ -6,28 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.statements.model import Scored
-from sayso.statements.spans import CONTENT, CUE, SOURCE, Scores, TokenSpan
-from sayso.statements.stream import Stream
+from sayso.statements.spans import CONTENT, CUE, SOURCE, TokenSpan
 
 _SEEKS = (SOURCE, CONTENT)
 """What a cue looks for, in the order of the link vectors."""
 _GROWTH = 0.6
 """Buckets of distance grow by this in the logarithm, as in training/network.py."""
-_OWN_SHARE = 0.3
-"""How much a candidate's own log probability of being a cue, or a source, weighs beside the link to it."""
-
-
-_ELSEWHERE = 1.0
-"""What a partner in another paragraph costs: in PolNeAR one content in 130 has its cue there."""
 
 
 class Link(NamedTuple):
-    """A span's likeliest partner.
-
-    `score` is the mean log probability, over the tokens of the content or source, that they belong to the cue, plus a
-    share of the log probability that the candidate (a content's cue, a cue's source) is one at all, less what it costs
-    to stand in another paragraph.
-    """
+    """A span's likeliest partner, and the mean log probability over a content's or source's tokens that it is."""
 
     score: float
     partner: TokenSpan
@@ -41,41 +29,26 @@ class Links(NamedTuple):
     formal: set[TokenSpan]
 
 
-def links(
-    spans: list[TokenSpan], scored: list[Scored], labels: Scores, tokens: Stream, distance: NDArray[np.float32]
-) -> Links:
+def links(spans: list[TokenSpan], scored: list[Scored], distance: NDArray[np.float32]) -> Links:
     """Link the spans of an article.
 
-    A cue is asked in the window of its first token. `labels` are the log probabilities of the whole stream,
-    (tokens, 7); `distance` is the learned bias, (2, buckets).
+    A cue is asked in the window of its first token. `distance` is the learned bias, (2, buckets).
     """
     out = Links({}, {}, set())
-    paragraph = np.searchsorted(tokens.breaks, np.arange(len(tokens.ids)), side="right")
     for part in scored:
         window = part.window
         cues = [span for span in spans if span.role == CUE and window.start <= span.start < window.end]
         if not cues:
             continue
-        own = np.array([role_score(labels, cue) for cue in cues])
-        home = paragraph[[cue.start for cue in cues]]
         totals = np.cumsum(_log_probabilities(part, cues, distance), axis=1, dtype=np.float64)
         totals = np.concatenate([np.zeros_like(totals[:, :1]), totals], axis=1)
         for span in spans:
             start, end = max(span.start, window.start) - window.start, min(span.end, window.end) - window.start
-            if end <= start or span.role == CUE:
-                continue
-            seen = _SEEKS.index(span.role)
-            mean = (totals[:, end, seen] - totals[:, start, seen]) / (end - start)
-            candidate = own if span.role == CONTENT else role_score(labels, span)
-            score = mean + _OWN_SHARE * candidate - _ELSEWHERE * (home != paragraph[span.start])
-            _keep_best(out, span, cues, score.tolist())
+            if end > start and span.role != CUE:
+                sought = _SEEKS.index(span.role)
+                mean = (totals[:, end, sought] - totals[:, start, sought]) / (end - start)
+                _keep_best(out, span, cues, mean.tolist())
     return out
-
-
-def role_score(labels: Scores, span: TokenSpan) -> float:
-    """Return the mean log probability that the tokens of a span have its role."""
-    part = labels[span.start : span.end, 2 * span.role + 1 : 2 * span.role + 3]
-    return float(np.logaddexp(part[:, 0], part[:, 1]).mean())
 
 
 def _keep_best(out: Links, span: TokenSpan, cues: list[TokenSpan], scores: list[float]) -> None:

@@ -46,6 +46,12 @@ def label_spans(scores: Scores, tokens: Stream) -> list[TokenSpan]:
     return out
 
 
+def role_score(labels: Scores, span: TokenSpan) -> float:
+    """Return the mean log probability that the tokens of a span have its role; `labels` as in `label_spans`."""
+    part = labels[span.start : span.end, 2 * span.role + 1 : 2 * span.role + 3]
+    return float(np.logaddexp(part[:, 0], part[:, 1]).mean())
+
+
 def _best_path(grid: Scores) -> NDArray[np.int64]:
     """Viterbi (1967) over (rows, length, 7): a label may go on with a span only where one of its role is open."""
     rows, length, _ = grid.shape

@@ -31,7 +31,7 @@ def scored(tokens: Stream, owners: dict[int, list[TokenSpan]]) -> Scored:
 
 def linked(tokens: Stream, spans: list[TokenSpan], owners: dict[int, list[TokenSpan]]) -> Links:
     part = scored(tokens, owners)
-    return links(spans, [part], part.labels, tokens, NO_BIAS)
+    return links(spans, [part], NO_BIAS)
 
 
 def test_each_content_goes_to_the_cue_that_seeks_it_and_each_cue_to_its_source():
@@ -42,12 +42,6 @@ def test_each_content_goes_to_the_cue_that_seeks_it_and_each_cue_to_its_source()
     assert found.cue_of[this].partner == said
     assert found.source_of[said].partner == a
     assert found.source_of[held].partner == b
-
-
-def test_between_equals_the_partner_in_the_same_paragraph_wins():
-    said, that, held = TokenSpan(CUE, 1, 2), TokenSpan(CONTENT, 4, 5), TokenSpan(CUE, 5, 6)
-    found = linked(stream(3, 6), [said, that, held], {1: [that], 5: [that]})
-    assert found.cue_of[that].partner == held
 
 
 def test_a_cue_without_a_likely_source_has_none_and_a_quotation_without_a_cue_stands_alone():
