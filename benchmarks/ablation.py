@@ -26,7 +26,7 @@ def _all_outside(text: str, parts: list[tuple[int, int]]) -> bytearray:  # noqa:
 
 PARTS: dict[str, tuple[str, Any]] = {
     "turns and signed quotations": ("sayso.statements.decode.with_turns", _no_turns),
-    "the bias towards recall": ("sayso.statements.spans._EAGER", 0.0),
+    "the bias towards sources and cues": ("sayso.statements.spans._EAGER", 0.0),
     "quotation states as the network's input": ("sayso.statements.stream.states", _all_outside),
     "word shapes as the network's input": ("sayso.statements.wordpiece._shape", lambda raw: int(raw[0].isalnum())),
 }

@@ -14,7 +14,7 @@ SOURCE, CUE, CONTENT = 0, 1, 2
 """Roles. Label 0 is none; 2 * role + 1 begins a span of the role, 2 * role + 2 goes on with it."""
 _BEGIN, _INSIDE = np.array([1, 3, 5]), np.array([2, 4, 6])
 _EAGER = np.float32(0.4)
-"""What is taken off the log probability of no role: without it precision is ten points above recall. Chosen on dev."""
+"""What is added to the log probabilities of source and cue, which else are found late: chosen on PolNeAR dev."""
 _NEVER = np.float32(-1e9)
 
 
@@ -37,7 +37,7 @@ def label_spans(scores: Scores, tokens: Stream) -> list[TokenSpan]:
     grid[:, :, 0] = 0.0
     for row, (start, end) in enumerate(itertools.pairwise(edges)):
         grid[row, : end - start] = scores[start:end]
-        grid[row, : end - start, 0] -= _EAGER
+        grid[row, : end - start, 1:5] += _EAGER
         grid[row, end - start - 1, 1:] = _NEVER  # the separator
     labels = _best_path(grid)
     out: list[TokenSpan] = []

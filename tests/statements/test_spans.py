@@ -67,7 +67,7 @@ def test_the_labelling_found_is_the_best_of_all(labels):
     """Against a search through everything, on short stretches."""
     rng = np.random.default_rng(labels)
     grid = np.log(rng.dirichlet(np.ones(7), len(labels))).astype(np.float32)
-    tuned = grid - _EAGER * (np.arange(7) == NONE)
+    tuned = grid + _EAGER * np.isin(np.arange(7), (1, 2, 3, 4))
     best = max(_whole_labellings(len(labels)), key=lambda path: sum(tuned[i, label] for i, label in enumerate(path)))
     expected = label_spans(scores(list(best)), tokens(len(labels)))
     assert label_spans(grid, tokens(len(labels))) == expected
