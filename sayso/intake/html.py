@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
-from lxml.etree import ParserError
+from lxml.etree import ParserError, SubElement
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from sayso.article import PassageKind
@@ -21,6 +21,7 @@ from sayso.intake.passages import Paragraph
 
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<[^<>]{1,300}>")
+_OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 _LEAVES = ("p", "head", "item", "quote", "cell", "ab", "code", "fw")
 _FEW = 250  # characters; less is no article
 _SENTENCE = 40  # characters; less may be a button or a label
@@ -56,9 +57,34 @@ def _size(paragraphs: list[Paragraph]) -> int:
 def _parsed(html: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return document_fromstring(_NOT_XML.sub("", html).encode("utf-8"), parser=parser)
+        tree = document_fromstring(_NOT_XML.sub("", html).encode("utf-8"), parser=parser)
     except ParserError:
         return None
+    _end_head(tree)
+    return tree
+
+
+def _end_head(tree: HtmlElement) -> None:
+    """Move what cannot stand in a head to the start of the body.
+
+    libxml2 does not know that <header>, <main> or <article> end a head whose end tag is left out, as HTML has it, and
+    takes a whole page for its head.
+    """
+    head = tree.find("head")
+    children = [] if head is None else list(head)
+    first = next(
+        (at for at, child in enumerate(children) if isinstance(child.tag, str) and child.tag not in _OF_HEAD), -1
+    )
+    if first < 0:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = SubElement(tree, "body")
+    moved = children[first:]
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+    body[0:0] = moved
 
 
 def _kept(tree: HtmlElement) -> list[str]:

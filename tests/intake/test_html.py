@@ -104,3 +104,22 @@ def test_left_over_short_codes_are_labelled():
 
 def test_a_page_without_an_article_has_no_paragraphs():
     assert texts("") == texts("<html></html>") == texts("<!-- -->") == []
+
+
+def test_a_page_without_head_body_and_closing_tags_comes_out_in_its_paragraphs():
+    html = (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Harrow footbridge is safe</title>\n'
+        '<header><a href="/">Harrow Notebook</a></header>\n<article>\n<h1>Harrow footbridge is safe</h1>\n'
+        '<p class="byline">By <a href="/about">Nell Marsh</a>, 3 May 2025</p>\n<section>\n'
+    )
+    html += "".join(f"<p>{paragraph}\n" for paragraph in PARAGRAPHS)
+    html += "</section>\n</article>\n<footer>Harrow Notebook is written in Harrow.</footer>\n</html>"
+    found = kinds(html)
+    assert [text for text in found if found[text] == "body"] == list(PARAGRAPHS)
+    assert set(found) - set(PARAGRAPHS) <= {"By Nell Marsh, 3 May 2025"}
+
+
+def test_what_follows_an_unclosed_head_stands_before_the_body_that_the_parser_makes():
+    first, *rest = PARAGRAPHS
+    html = f"<title>Bridge</title><main><p>{first}</p></main>" + "".join(f"<p>{paragraph}</p>" for paragraph in rest)
+    assert texts(html) == list(PARAGRAPHS)
