@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from sayso.intake import json_ld
 from sayso.intake.dates import iso
 from sayso.intake.names import byline, names_people
+from sayso.intake.shown_byline import further_authors
 
 _OPENGRAPH = ("og:", "article:", "twitter:")
 _META_AUTHORS = (
@@ -69,6 +70,10 @@ def read(tree: HtmlElement) -> Metadata:
                 setattr(meta, name, value)
                 meta.origins[name] = origin
                 break
+    further = further_authors(tree, meta.byline, meta.outlet)
+    if further:
+        meta.byline += further
+        meta.origins["byline"] = "html"
     meta.other_headlines = tuple(dict.fromkeys(filter(None, (clean(str(value)) for _, value in page.headlines()))))
     summaries = [*json_ld.texts(page.article.get("description")), *page.metas(["og:description", "description"])]
     meta.summaries = tuple(dict.fromkeys(filter(None, map(clean, summaries))))
