@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sayso.statements.links import Links
 from sayso.statements.spans import CONTENT, Scores, TokenSpan, role_score
 
-_CONTENT_LINK, _SOURCE_LINK = -3.0, -1.6
+_CONTENT_LINK, _SOURCE_LINK = -3.0, -2.0
 """The least link score with which a content takes a cue, a cue a source; chosen on PolNeAR dev."""
 _PLAIN = -0.1
 """The mean log probability from which a paraphrase without a cue is believed to be somebody's words."""
