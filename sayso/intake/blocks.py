@@ -51,12 +51,19 @@ _HINTS: tuple[tuple[PassageKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_FOREIGN = re.compile(
+    r"\b(?:comments?|commenting|advert|advertisement|cookie|consent|promo|promos)\b"
+)  # of other hands
+_NEAR = 4  # elements around a block by which it is told whether two stand in one container
 _MAX_REGION = {"caption": 800, "biography": 2500, "share bar": 1500, "notice": 1500, "byline": 500}
 
 
 @dataclass(slots=True)
 class Block:
-    """A stretch of text with no block element inside: its tag, its parent's signature, the share of it in links."""
+    """A stretch of text with no block element inside: its tag, its parent's signature, the share of it in links.
+
+    `within` numbers the elements nearest around it; it is empty for comments, advertisements and the like.
+    """
 
     text: str
     tag: str
@@ -64,6 +71,7 @@ class Block:
     hint: PassageKind | None
     outside: bool
     links: float
+    within: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,6 +94,9 @@ class _Walk:
         self._linked = 0
         self._links = 0
         self._outside = 0
+        self._open: list[int] = []
+        self._foreign: list[bool] = []
+        self._entered = 0
 
     def text(self, value: str | None) -> None:
         if value:
@@ -101,7 +112,11 @@ class _Walk:
         names = element.get("class") or ""
         self._signatures.append((tag, f"{tag}.{names}"))
         self._outside += tag in _OUTSIDE
-        hint = _hint(tag, f"{names} {element.get('id') or ''}")
+        self._entered += 1
+        self._open.append(self._entered if tag != "body" else 0)
+        words = _words(f"{names} {element.get('id') or ''}")
+        self._foreign.append(_FOREIGN.search(words) is not None or (bool(self._foreign) and self._foreign[-1]))
+        hint = _hint(tag, words)
         self._regions.append(_Region(hint) if hint else None)
 
     def leave(self, tag: str) -> None:
@@ -112,6 +127,8 @@ class _Walk:
         self._signatures.pop()
         self._outside -= tag in _OUTSIDE
         self._regions.pop()
+        self._open.pop()
+        self._foreign.pop()
 
     def _flush(self) -> None:
         whole = "".join(self._texts)
@@ -129,7 +146,9 @@ class _Walk:
         for region in regions:
             region.size += len(text)
         self._of_block.append(regions)
-        self.blocks.append(Block(text, tag, parent, None, self._outside > 0, links))
+        foreign = bool(self._foreign) and self._foreign[-1]
+        within = () if foreign else tuple(number for number in self._open[-_NEAR:] if number)
+        self.blocks.append(Block(text, tag, parent, None, self._outside > 0, links, within))
 
     def hinted(self) -> list[Block]:
         """Give each block the hint of the innermost region around it that is no larger than such a thing may be."""
@@ -144,12 +163,15 @@ class _Walk:
         return self.blocks
 
 
-def _hint(tag: str, names: str) -> PassageKind | None:
+def _words(names: str) -> str:
+    return " ".join(_WORD.findall(names[:300])).lower()
+
+
+def _hint(tag: str, words: str) -> PassageKind | None:
     if tag == "figcaption":
         return "caption"
     if tag == "blockquote":
         return "block quote"
-    words = " ".join(_WORD.findall(names[:300])).lower()
     return next((hint for hint, pattern in _HINTS if pattern.search(words)), None)
 
 

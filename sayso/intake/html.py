@@ -25,6 +25,7 @@ _OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript script s
 _LEAVES = ("p", "head", "item", "quote", "cell", "ab", "code", "fw")
 _FEW = 250  # characters; less is no article
 _SENTENCE = 40  # characters; less may be a button or a label
+_BETWEEN = 2  # blocks that may stand between the last paragraph and a note that belongs to the article
 _MOSTLY = 0.35  # a hint that holds for more of the article than this is a wrapper's name, not a label
 _LINKED = 0.6  # a paragraph with more of its text in links is a list of links
 
@@ -117,7 +118,7 @@ def _paragraphs(page: list[Block], kept: list[str], meta: Metadata) -> list[Para
         return _of_json_ld(meta) or [Paragraph(text) for text in kept]
     void = _void_hints(page, chosen)
     chosen |= _lost(page, keys, chosen, void, meta)
-    chosen |= _captions(page, keys, chosen)
+    chosen |= _captions(page, keys, chosen) | _notes(page, keys, chosen, void)
     unplaced = _unplaced(kept, places)
     out = [Paragraph(text) for text in unplaced.get(-1, [])]
     for number in sorted(chosen):
@@ -185,6 +186,28 @@ def _captions(page: list[Block], keys: list[str], chosen: Collection[int]) -> se
     for number in range(min(chosen), max(chosen)):
         block = page[number]
         if number not in chosen and block.hint == "caption" and len(keys[number]) > 10 and keys[number] not in have:
+            out.add(number)
+            have.add(keys[number])
+    return out
+
+
+def _notes(page: list[Block], keys: list[str], chosen: Collection[int], void: Hints) -> set[int]:
+    """Return the biographies and notices among the article's paragraphs and shortly after them, each once.
+
+    They stand in a container with one of its paragraphs, and what the article says of itself is never left out.
+    """
+    containers = {number for at in chosen if page[at].hint not in ("caption", "byline") for number in page[at].within}
+    have = {keys[number] for number in chosen}
+    last, between = max(chosen), 0
+    out: set[int] = set()
+    for number in range(min(chosen), len(page)):
+        block = page[number]
+        between += number > last and block.hint is None
+        if between > _BETWEEN:
+            break
+        note = block.hint in ("biography", "notice") and block.hint not in void
+        prose = not block.outside and block.links <= _LINKED and len(block.text) >= _SENTENCE
+        if note and prose and keys[number] not in have and not containers.isdisjoint(block.within):
             out.add(number)
             have.add(keys[number])
     return out

@@ -123,3 +123,36 @@ def test_what_follows_an_unclosed_head_stands_before_the_body_that_the_parser_ma
     first, *rest = PARAGRAPHS
     html = f"<title>Bridge</title><main><p>{first}</p></main>" + "".join(f"<p>{paragraph}</p>" for paragraph in rest)
     assert texts(html) == list(PARAGRAPHS)
+
+
+BIOGRAPHY = "Nell Marsh is a columnist for the Harrow Courier and wrote a history of the valley's bridges."
+
+
+def boxed(*names):
+    """An article whose paragraphs each stand in a box of their own, followed by boxes of the given classes."""
+    boxes = "".join(f'<div class="block block--text"><p>{paragraph}</p></div>' for paragraph in PARAGRAPHS)
+    inside = "".join(f'<div class="{name}">' for name in names) + f"<p>{BIOGRAPHY}</p>" + "</div>" * len(names)
+    return page(body=boxes + inside)
+
+
+def test_the_authors_biography_after_the_last_paragraph_is_kept_and_labelled():
+    found = kinds(boxed("block block--bio", "c-author-card"))
+    assert list(found) == [*PARAGRAPHS, BIOGRAPHY]
+    assert found[BIOGRAPHY] == "biography"
+
+
+def test_a_disclaimer_in_the_articles_container_is_kept_and_labelled():
+    assert kinds(boxed("block", "c-disclaimer"))[BIOGRAPHY] == "notice"
+
+
+def test_readers_comments_below_an_article_are_no_part_of_it():
+    assert BIOGRAPHY not in texts(boxed("comments"))
+    assert BIOGRAPHY not in texts(boxed("comments", "author-bio"))
+
+
+def test_a_biography_elsewhere_on_the_page_is_no_part_of_the_article():
+    card = f'<aside><div><div class="author-bio"><p>{BIOGRAPHY}</p></div></div></aside>'
+    assert BIOGRAPHY not in texts(page().replace("</main>", f"</main>{card}"))
+    others = "".join(f"<h3>Another article on the valley, number {number}</h3>" for number in range(4))
+    bio = f'<div class="author-bio"><p>{BIOGRAPHY}</p></div>'
+    assert BIOGRAPHY not in texts(page().replace("</article>", f"{others}{bio}</article>"))
