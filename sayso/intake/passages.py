@@ -91,7 +91,11 @@ def _kind(text: str, at: int, total: int) -> PassageKind:
 
 def is_byline(text: str) -> bool:
     """Say whether a line near the top names who wrote the article, or when and where it appeared."""
-    if len(text) > _LINE or _SENTENCE.search(text):
+    if len(text) > _LINE:
+        return False
+    if wording.STAMP.match(text):
+        return True
+    if _SENTENCE.search(text):
         return False
     if wording.BYLINE.match(text):
         return True

@@ -98,6 +98,7 @@ NOTICE = _any(
     rf"|first appeared"
     "|developing|being updated|part of|adapted|reprinted|republished|excerpted)",
     rf"{_THIS} (?:originally |first )?appeared (?:in|on|at)",
+    rf"an? (?:earlier |longer |shorter |previous )?version of {_THIS} (?:appear|was|ran|misstated|first|incorrectly)",
     "this is a (?:breaking|developing)(?: news?)? (?:news )?story",
     r"(?:this )?(?:material|content) may not be (?:published|reproduced)",
     "(?:the )?(?:any )?(?:views|opinions) (?:and opinions )?expressed",
@@ -160,6 +161,12 @@ CONTACT = _any(
 
 TWEET = re.compile(r"t\.co/|pic\.twitter\.com|\(@\w+\)")
 
+STAMP = re.compile(
+    r"^\W*(?:by|(?:first |last )?(?:updated|published|posted|modified)\b(?: on| at)?"
+    r"[^.!?]{0,60}(?:\d|[ap]\.?m\.?)[^!?]{0,20})\W*$",
+    re.I,
+)
+"""A lone "By", or when the article appeared or changed."""
 BYLINE = re.compile(
     r"^\W*(?:by|By|BY|(?:Written|Posted|Story|Reported) by)\s*:?\s+"
     r"(?:[A-Z][\w.'’-]+|van|de|der|den|von|la|the|of|for|&)"

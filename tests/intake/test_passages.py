@@ -94,3 +94,11 @@ def test_a_short_code_that_is_never_closed_owns_only_itself():
 
 def test_what_the_page_says_a_paragraph_is_is_believed():
     assert label([Paragraph(BODY, "caption"), Paragraph(BODY, "block quote")]) == ["caption", "block quote"]
+
+
+def test_a_lone_by_and_the_time_of_a_change_are_byline_and_a_note_on_versions_is_a_notice():
+    lines = ["By", "Updated 8:03 p.m.", "Published May 14, 2031 at 8:03 p.m. ET"]
+    assert label([Paragraph(line) for line in lines]) == ["byline"] * 3
+    note = "A version of this article appears in print on May 15, 2031, on page 3."
+    told = "Updated rules are to follow, the mayor said."
+    assert label([Paragraph(told), Paragraph(note)]) == ["body", "notice"]
