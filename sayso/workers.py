@@ -37,7 +37,7 @@ def read_side_by_side(sources: Iterable[str], workers: int, min_confidence: floa
                 pool = _pool(workers, min_confidence)
                 waiting = deque((name, again and pool.submit(_read, name)) for name, again in waiting)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _pool(workers: int, min_confidence: float) -> ProcessPoolExecutor:

@@ -27,9 +27,8 @@ def test_no_worker_is_left_behind_when_the_caller_stops_early():
     reading = read_side_by_side(EXAMPLES * 2, workers=2, min_confidence=0.0)
     next(reading)
     children = multiprocessing.active_children()
+    assert children
     reading.close()
-    for child in children:
-        child.join(20)
     assert not any(child.is_alive() for child in children)
 
 
