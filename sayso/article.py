@@ -20,6 +20,10 @@ PassageKind = Literal[
 ]
 
 
+READ: frozenset[PassageKind] = frozenset(("headline", "body", "block quote"))
+"""The kinds of passage that are read for statements."""
+
+
 class Span(NamedTuple):
     """The characters `text[start:end]` of an article, in code points."""
 
@@ -47,7 +51,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the text and what it is. Only headline, body and block quotes are read for statements."""
+    """A stretch of the text and what it is. Only those in `READ` are read for statements."""
 
     span: Span
     kind: PassageKind

@@ -5,7 +5,6 @@ Weights are fitted on all of dev; the curve printed (and shown in the model card
 
 import argparse
 import gzip
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.attribution import scorer
 from sayso.intake import from_text
 from sayso.statements import decode
 from sayso.statements.confidence import evidence
@@ -21,16 +21,6 @@ from sayso.statements.model import StatementModel
 
 FOLDS, RIDGE = 6, 1.0
 ROLES = ("source", "cue", "content")
-
-
-def scorer(data: Path) -> ModuleType:
-    """Load the public scorer, which is no package."""
-    spec = importlib.util.spec_from_file_location("score", data.parent / "eval" / "score_attribution.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def right(score: ModuleType, gold: dict[str, Any], found: list[dict[str, Any]]) -> list[bool]:

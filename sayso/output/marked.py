@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from sayso.article import Article, PassageKind, Span, Statement
+from sayso.article import READ, Article, PassageKind, Span, Statement
 from sayso.output.segments import Piece, Segment, pieces_of, segments
 from sayso.output.visible import visible
 from sayso.output.wording import LOW_CONFIDENCE, NO_SOURCE, number, speaker
-from sayso.output.words import READ, passages
+from sayso.output.words import passages
 from sayso.statements.stream import paragraphs
 
 

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sayso.article import Article, Span, Statement
-from sayso.output.words import READ
+from sayso.article import READ, Article, Span, Statement
 
 LOW_CONFIDENCE = 0.5
 """Below this a statement is more likely wrong than right, and is shown as doubtful."""

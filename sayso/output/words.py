@@ -3,12 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from sayso.article import Article, Passage, PassageKind, Span
+from sayso.article import READ, Article, Passage, Span
 from sayso.statements.quotation import OUTSIDE, states
 from sayso.statements.stream import paragraphs
-
-READ: frozenset[PassageKind] = frozenset(("headline", "body", "block quote"))
-"""The kinds of passage that are read for statements."""
 
 _WORD = re.compile(r"\w+")
 

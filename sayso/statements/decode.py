@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.article import Article, Kind, Span, Statement
+from sayso.article import READ, Article, Kind, Span, Statement
 from sayso.statements.confidence import confidence
 from sayso.statements.draft import Draft, drafts
 from sayso.statements.links import Links, links
@@ -14,8 +14,6 @@ from sayso.statements.quoted import kind_of, quoted_at
 from sayso.statements.spans import Scores, TokenSpan, label_spans
 from sayso.statements.stream import Stream, paragraphs, stream
 from sayso.statements.turns import with_turns
-
-_READ = frozenset({"headline", "body", "block quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def readable(article: Article) -> list[tuple[int, int]]:
     if not article.passages:
         return parts
     out: list[tuple[int, int]] = []
-    passages = iter(p.span for p in article.passages if p.kind in _READ)
+    passages = iter(p.span for p in article.passages if p.kind in READ)
     span = next(passages, None)
     for start, end in parts:
         while span is not None and span.start < end:

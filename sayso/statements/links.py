@@ -1,5 +1,6 @@
 """Whose is it: which cue a content belongs to, and which source a cue names."""
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import numpy as np
@@ -35,16 +36,18 @@ def links(spans: list[TokenSpan], scored: list[Scored], distance: NDArray[np.flo
     A cue is asked in the window of its first token. `distance` is the learned bias, (2, buckets).
     """
     out = Links({}, {}, set())
+    starts, ends = [span.start for span in spans], [span.end for span in spans]  # both rise: spans do not overlap
     for part in scored:
         window = part.window
-        cues = [span for span in spans if span.role == CUE and window.start <= span.start < window.end]
+        near = spans[bisect_right(ends, window.start) : bisect_left(starts, window.end)]
+        cues = [span for span in near if span.role == CUE and span.start >= window.start]
         if not cues:
             continue
         totals = np.cumsum(_log_probabilities(part, cues, distance), axis=1, dtype=np.float64)
         totals = np.concatenate([np.zeros_like(totals[:, :1]), totals], axis=1)
-        for span in spans:
+        for span in near:
             start, end = max(span.start, window.start) - window.start, min(span.end, window.end) - window.start
-            if end > start and span.role != CUE:
+            if span.role != CUE:
                 sought = _SEEKS.index(span.role)
                 mean = (totals[:, end, sought] - totals[:, start, sought]) / (end - start)
                 _keep_best(out, span, cues, mean.tolist())

@@ -43,7 +43,7 @@ class StatementModel:
     """The weights of one version, ready to score token streams."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        """Load `statements.onnx` and `vocab.txt` of a folder and check them against their hashes."""
+        """Load `statements.onnx` and `vocab.txt` of a folder; the weights must have the hash in `statements.json`."""
         weights = (folder / "statements.onnx").read_bytes()
         expected = json.loads((folder / "statements.json").read_text(encoding="utf-8"))
         found = hashlib.sha256(weights).hexdigest()
