@@ -1,4 +1,4 @@
-"""What Sayso knows of an article: its text, where that came from, and the statements found in it.
+"""What Sayso knows of an article: its text, where that came from, the statements found in it, and who speaks.
 
 Every offset in Sayso counts Unicode code points of `Article.text`, start inclusive, end exclusive.
 """
@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 Kind = Literal["direct", "mixed", "indirect"]
 PassageKind = Literal[
     "headline",
+    "standfirst",
     "body",
     "block quote",
     "caption",
@@ -20,7 +21,12 @@ PassageKind = Literal[
 ]
 
 
-READ: frozenset[PassageKind] = frozenset(("headline", "body", "block quote"))
+SpeakerKind = Literal["person", "organization", "group", "document", "unnamed", "author", "outlet"]
+How = Literal["name", "pronoun", "description", "shared subject", "quote goes on", "turn", "byline"]
+Tense = Literal["now", "former", "acting", "then", "elect", "candidate"]
+Verdict = Literal["claim", "attributed", "misattributed", "unsupported", "own"]
+
+READ: frozenset[PassageKind] = frozenset(("headline", "standfirst", "body", "block quote"))
 """The kinds of passage that are read for statements."""
 
 
@@ -32,13 +38,33 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who speaks in a statement, and on what ground that is said.
+
+    `id` and `name` are those of a speaker of the article (`Article.speakers`); both are None where it is not known who
+    speaks, and `reason` then says why. `role` and `affiliation` are words of the article, or None. `confidence` is the
+    probability, between 0 and 1, that it is this speaker.
+    """
+
+    id: str | None
+    name: str | None
+    kind: SpeakerKind | None
+    role: str | None
+    affiliation: str | None
+    how: How | None
+    confidence: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attributed statement: who says it, the words that say so, what is said.
 
     Each role is a tuple of pieces in reading order; `source` and `cue` may be empty, `content` never is.
     `kind` says how the content is quoted: all of it inside quotation marks (or set as a turn of a transcript), some of
     it, or none.
-    `confidence` is the probability, between 0 and 1, that source and content are right.
+    `confidence` is the probability, between 0 and 1, that source and content are right. `speaker` is who the source
+    is. `within` is the id of the statement that this one is part of: who says that somebody said so.
     """
 
     id: str
@@ -47,6 +73,80 @@ class Statement:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     confidence: float
+    speaker: Attribution | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a speaker is or does ("campaign manager"), and when, as the article says at `at`."""
+
+    name: str
+    at: Span
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A party, state, organization or outlet that the article ties a speaker to at `at`."""
+
+    name: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One who speaks in the article, numbered p1, p2, ... in order of first mention; the author, the outlet likewise.
+
+    `name` is the fullest name the article gives, in its own characters; `names` are the others. `mentions` are in
+    reading order: names, pronouns and descriptions. `statements` and `words` count what is theirs. `known` is the id
+    in the user's own list of names, where one was given and fits.
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    names: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    statements: int = 0
+    words: int = 0
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words that stand on one chain of say-so.
+
+    `chain` holds speaker ids from the outermost in: it begins with that of the author or the outlet; "unknown" stands
+    for a speaker who is not known. `spans` are in reading order; the spans of all voices are disjoint and hold every
+    word of the text. `words` of them, `quoted` inside quotation marks or turns; `share` of all words, 0 to 1.
+    """
+
+    chain: tuple[str, ...]
+    spans: tuple[Span, ...]
+    words: int
+    quoted: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineCheck:
+    """On whose say-so a headline or standfirst stands.
+
+    `verdict`: "claim" states as fact what the body gives only as the words of `speaker` in `statements`; "attributed"
+    says itself whose word it is, and the body agrees; "misattributed" names another than the body does; "unsupported"
+    is borne by nothing in the body; "own" is the outlet's own statement. `message` says it in a sentence.
+    """
+
+    span: Span
+    passage: PassageKind
+    verdict: Verdict
+    statements: tuple[str, ...]
+    speaker: str | None
+    confidence: float
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +189,8 @@ class Article:
     origins: dict[str, str] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     statements: tuple[Statement, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    headline_checks: tuple[HeadlineCheck, ...] = ()
     warnings: tuple[str, ...] = ()
     model: Model | None = None

@@ -40,10 +40,13 @@ class Reader:
                 yield error
 
     def _with_statements(self, article: Article) -> Article:
-        from sayso.statements.decode import statements
+        from sayso.speakers.read import with_speakers
+        from sayso.statements.decode import find, statements
         from sayso.statements.model import shipped
 
         model = shipped()
-        found = statements(article, model)
-        kept = tuple(statement for statement in found if statement.confidence >= self.min_confidence)
-        return replace(article, statements=kept, model=model.identity)
+        found = find(article, model)
+        if found is None:
+            return replace(article, model=model.identity)
+        kept = [one for one in statements(found, model) if one.confidence >= self.min_confidence]
+        return replace(with_speakers(article, found, kept, model), model=model.identity)

@@ -24,10 +24,10 @@ class Exported(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor) -> tuple[Tensor, Tensor]:
-        """Shape (1, length) in; (1, length, 7) and (1, length, 576) out."""
-        label, link = self.net(ids, shapes, quotes)
-        return label.log_softmax(-1), link
+    def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor) -> tuple[Tensor, ...]:
+        """Shape (1, length) in; (1, length, 7), (1, length, 576), (1, length, 14) and (1, length, 128) out."""
+        label, link, mention, refer = self.net(ids, shapes, quotes)
+        return label.log_softmax(-1), link, mention.log_softmax(-1), refer
 
 
 def export(weights: Path, folder: Path, *, quantised: bool = True) -> None:
@@ -37,7 +37,7 @@ def export(weights: Path, folder: Path, *, quantised: bool = True) -> None:
     net.load_state_dict(load_file(str(weights)))
     net.eval()
     example = torch.randint(1000, 20000, (1, 64))
-    names = ["ids", "shapes", "quotes", "labels", "links"]
+    names = ["ids", "shapes", "quotes", "labels", "links", "mentions", "references"]
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
@@ -55,7 +55,8 @@ def export(weights: Path, folder: Path, *, quantised: bool = True) -> None:
         shutil.copyfile(WEIGHTS / "vocab.txt", folder / "vocab.txt")
     facts = folder / "statements.json"
     kept = json.loads(facts.read_text(encoding="utf-8"))["constants"] if facts.exists() else {}
-    constants = kept | {"distance": [[round(x, 5) for x in row] for row in net.distance.tolist()]}
+    constants = kept | {"distance": [[round(x, 5) for x in row] for row in net.distance.tolist()],
+                         "nearness": [round(x, 5) for x in net.nearness.tolist()]}  # fmt: skip
     sha256 = hashlib.sha256((folder / "statements.onnx").read_bytes()).hexdigest()
     about = {"name": NAME, "version": VERSION, "sha256": sha256, "constants": constants}
     facts.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")

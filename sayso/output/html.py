@@ -1,4 +1,4 @@
-"""One page, complete in itself, that shows articles with their statements marked, and a list of them beside each.
+"""One page, complete in itself: articles with their statements marked, who makes them, and whose words all the rest is.
 
 It needs no network and no script. Its one style sheet is allowed by hash and everything else is refused, so that
 nothing in an article can run or load even if it were not escaped.
@@ -9,15 +9,26 @@ import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache
-from html import escape
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from sayso.article import Article
-from sayso.output.marked import Numbered, marked_text, numbered
-from sayso.output.visible import visible
-from sayso.output.wording import LOW_CONFIDENCE, NO_SOURCE, counted, dates, joined, listed, number, speaker, unread
-from sayso.output.words import passages, words
+from sayso.article import Article, HeadlineCheck
+from sayso.output.figures import Label, figures_of, labels
+from sayso.output.marked import Numbered, marked_text, passages
+from sayso.output.markup import folded, look
+from sayso.output.page_speakers import Person, speakers
+from sayso.output.page_voices import voices
+from sayso.output.wording import (
+    LOW_CONFIDENCE,
+    counted,
+    dates,
+    joined,
+    listed,
+    number,
+    possessive,
+    shortened,
+    unread,
+)
 
 _HIGHLIGHTED = 1000
 """A page with more statements than this does not highlight the one jumped to: each rule slows the browser a little."""
@@ -43,7 +54,7 @@ def page(articles: Sequence[Article]) -> str:
 <meta http-equiv="Content-Security-Policy" content="{_policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>{_text(title)} – who says what</title>
+<title>{folded(title)} – who says what</title>
 <style>{style}</style>
 </head>
 <body>
@@ -68,7 +79,7 @@ def _highlights(articles: Sequence[Article]) -> str:
     """Return rules that light up every piece of the statement that was jumped to or is pointed at in the list."""
     if sum(len(article.statements) for article in articles) > _HIGHLIGHTED:
         return ""
-    names = [one.name for i, article in enumerate(articles, 1) for one in numbered(article, i)]
+    names = [_statement_name(i, j) for i, article in enumerate(articles, 1) for j in range(len(article.statements))]
     return "".join(
         f":root:has(#{name}:target, #{name}-entry:is(:target, :hover, :focus-within)) .{name} "
         "{ background: var(--hit); }\n"
@@ -78,7 +89,7 @@ def _highlights(articles: Sequence[Article]) -> str:
 
 def _contents(articles: Sequence[Article]) -> str:
     entries = "".join(
-        f'<li><a href="#a{i}">{_text(_name(one))}</a> <span class="kind">{counted(len(one.statements), "statement")}'
+        f'<li><a href="#a{i}">{folded(_name(one))}</a> <span class="kind">{counted(len(one.statements), "statement")}'
         "</span></li>\n"
         for i, one in enumerate(articles, 1)
     )
@@ -86,107 +97,131 @@ def _contents(articles: Sequence[Article]) -> str:
 
 
 def _report(article: Article, place: int, several: bool) -> str:
-    found = numbered(article, place)
+    figures = figures_of(article)
+    found = [
+        Numbered(one, label, _statement_name(place, i))
+        for i, (one, label) in enumerate(zip(article.statements, labels(article, figures), strict=True))
+    ]
+    people = [Person(one, figures[one.id], f"a{place}p{i}") for i, one in enumerate(article.speakers, 1)]
     level = 2 if several else 1
     known = article.language and _LANGUAGE.fullmatch(article.language)
     language = f' lang="{article.language}"' if known else ""
     return f"""<article class="report" id="a{place}">
 <header class="about">
-{_about(article, level)}</header>
-<section class="summary ui" aria-label="Whose words">
-{_summary(article, level + 1)}</section>
-<section class="text" aria-label="Article"{language}>{marked_text(article, found, level)}</section>
+{_about(article, found, level)}</header>
+<section class="summary ui" aria-label="Voices">
+{voices(article, figures, {one.speaker.id: one.name for one in people}, level + 1)}{_summary(article)}</section>
+<section class="text" aria-label="Article"{language}>{marked_text(article, found, people, level)}</section>
 <aside class="list" aria-label="Statements">
 <h{level + 1}>{counted(len(found), "statement")}</h{level + 1}>
 <ol>
 {"".join(_entry(article, one) for one in found)}</ol>
 </aside>
-</article>
+{_speakers(article, people, found, level + 1)}</article>
 """
 
 
-def _about(article: Article, level: int) -> str:
+def _statement_name(article: int, place: int) -> str:
+    return f"a{article}s{place + 1}"
+
+
+def _speakers(article: Article, people: Sequence[Person], found: Sequence[Numbered], level: int) -> str:
+    if not people:
+        return ""
+    inside = speakers(article, people, [one.name for one in found], level)
+    return f'<section class="people ui" aria-label="Speakers">\n{inside}</section>\n'
+
+
+def _about(article: Article, found: Sequence[Numbered], level: int) -> str:
     by = f"By {listed(article.byline)}" if article.byline else None
     lines = []
     if article.outlet:
-        lines.append(f'<p class="outlet">{_text(article.outlet)}</p>')
+        lines.append(f'<p class="outlet">{folded(article.outlet)}</p>')
     if not any(one.kind == "headline" for one in passages(article)):
-        lines.append(f"<h{level}>{_text(_name(article))}</h{level}>")
+        lines.append(f"<h{level}>{folded(_name(article))}</h{level}>")
     if facts := " · ".join(filter(None, (by, dates(article)))):
-        lines.append(f"<p>{_text(facts)}</p>")
-    lines.append(f"<p>{_link(article.url) if article.url else _text(article.id)}</p>")
-    lines.extend(f'<p class="warning">{_text(warning)}</p>' for warning in article.warnings)
+        lines.append(f"<p>{folded(facts)}</p>")
+    lines.append(f"<p>{_link(article.url) if article.url else folded(article.id)}</p>")
+    lines.extend(f'<p class="warning">{folded(warning)}</p>' for warning in article.warnings)
+    lines.extend(_check(article, one, found) for one in article.headline_checks if one.verdict != "own")
     return "\n".join(lines) + "\n"
+
+
+def _check(article: Article, check: HeadlineCheck, found: Sequence[Numbered]) -> str:
+    """Return what is to be said of the headline or standfirst, with links to the statements that it is said of."""
+    mark = "fine" if check.verdict == "attributed" else "warning"
+    doubt = f" (doubtful, confidence {check.confidence:.2f})" if check.confidence < LOW_CONFIDENCE else ""
+    links = "".join(
+        f'<br><a href="#{one.name}">Statement {folded(number(one.statement))}: {folded(_short(article, one))}</a>'
+        for one in found
+        if one.statement.id in check.statements
+    )
+    return f'<p class="{mark}">{folded(check.message)}{doubt}{links}</p>'
 
 
 def _link(url: str) -> str:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return _text(url)
+        return folded(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        return _text(url)
-    return f'<a href="{_text(url)}" rel="noopener noreferrer">{_text(url)}</a>'
+        return folded(url)
+    return f'<a href="{folded(url)}" rel="noopener noreferrer">{folded(url)}</a>'
 
 
-def _summary(article: Article, level: int) -> str:
-    count = words(article)
-    shares = (("quoted", count.quoted), ("paraphrased", count.paraphrased), ("own", count.own))
-    names = {"own": "the article’s own voice"}
-    bars, at = "", 0.0
-    for name, part in shares:
-        width = 100 * part / count.total if count.total else 0
-        bars += f'<rect class="{name}" x="{at:.2f}%" width="{width:.2f}%" height="100%"/>'
-        at += width
-    told = "".join(
-        f'<li><svg aria-hidden="true"><rect class="{name}" width="100%" height="100%"/></svg>'
-        f"{part:,} {names.get(name, name)} ({count.percent(part)}%)</li>\n"
-        for name, part in shares
-    )
+def _summary(article: Article) -> str:
     left = unread(article)
-    note = f'<p class="kind">Not read for statements: {_text(left)}.</p>\n' if left else ""
-    return f"""<h{level}>Whose words: {counted(count.total, "word")}</h{level}>
-<svg class="bar" aria-hidden="true">{bars}</svg>
-<ul class="shares">
-{told}</ul>
-{note}<ul class="key" aria-label="How statements are marked">
+    note = f'<p class="kind">Not read for statements: {folded(left)}.</p>\n' if left else ""
+    return f"""{note}<ul class="key" aria-label="How statements are marked">
 <li><span class="m source b e">source</span></li>
 <li><span class="m cue cb ce">cue</span></li>
 <li><span class="m content direct">content, quoted</span></li>
 <li><span class="m content mixed">quoted in part</span></li>
 <li><span class="m content indirect">paraphrased</span></li>
+<li><span class="m content indirect deep">within another’s words</span></li>
 </ul>
 """
 
 
 def _entry(article: Article, one: Numbered) -> str:
     statement = one.statement
-    name = speaker(article.text, statement)
-    who = f'<span class="who">{_text(name)}</span>' if name else f'<span class="who nobody">{NO_SOURCE}</span>'
-    cue = joined(article.text, statement.cue)
-    said = joined(article.text, statement.content)
     low = statement.confidence < LOW_CONFIDENCE
+    cue = folded(joined(article.text, statement.cue))
     sure = f'<span class="{"low" if low else "sure"}">confidence {statement.confidence:.2f}</span>'
-    return f"""<li id="{one.name}-entry"><a href="#{one.name}"><span class="n{" doubtful" if low else ""}" \
-data-n="{_text(number(statement))}"></span><span>{who} {f'<span class="m cue cb ce">{_text(cue)}</span>' if cue else ""}
-<span class="what">{_text(_shortened(said))}</span>
-<span class="kind">{statement.kind} · {sure}</span></span></a></li>
+    return f"""<li id="{one.name}-entry" class="{look(one.label.figure)}"><a href="#{one.name}">\
+<span class="n{" doubtful" if low else ""}" data-n="{folded(one.badge)}"></span><span>{_who(one.label)} \
+{f'<span class="m cue cb ce">{cue}</span>' if cue else ""}
+<span class="what">{folded(_short(article, one))}</span>
+<span class="kind">{statement.kind} · {sure}{_chain(one.label)}</span></span></a></li>
 """
 
 
-def _shortened(said: str) -> str:
-    return said if len(said) <= _SHORT else said[:_SHORT].rsplit(" ", 1)[0] + " …"
+def _who(label: Label) -> str:
+    known = label.figure is None or label.figure.place is not None
+    name = f'<span class="who{"" if known else " nobody"}">{folded(label.name)}</span>'
+    words = f" · “{folded(label.words)}”" if label.words else ""
+    how = f" ({label.how})" if label.how else ""
+    rest = f'<span class="kind">{folded(label.about)}{words}{how}</span>'
+    if label.doubt is None:
+        return name + rest
+    return f'{name}{rest} <span class="low">speaker doubtful, confidence {label.doubt:.2f}</span>'
+
+
+def _chain(label: Label) -> str:
+    if not label.chain:
+        return ""
+    return f"<br>on {folded(possessive(label.teller))} say-so: {folded(' ‹ '.join(label.chain))}"
+
+
+def _short(article: Article, one: Numbered) -> str:
+    return shortened(joined(article.text, one.statement.content), _SHORT)
 
 
 def _footer(articles: Sequence[Article]) -> str:
     models = sorted({(m.name, m.version, m.hash) for m in (one.model for one in articles) if m})
     told = "; ".join(f"{name} {version}, weights {digest[:12]}" for name, version, digest in models)
-    return f"<footer>Read by {_text(told)}.</footer>\n" if told else ""
+    return f"<footer>Read by {folded(told)}.</footer>\n" if told else ""
 
 
 def _name(article: Article) -> str:
     return article.headline or article.id
-
-
-def _text(text: str) -> str:
-    return escape(visible(" ".join(text.split())))

@@ -3,9 +3,22 @@
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
-from sayso.article import Article, Model, Passage, Span, Statement
+from sayso.article import (
+    Affiliation,
+    Article,
+    Attribution,
+    HeadlineCheck,
+    Model,
+    Passage,
+    Role,
+    Span,
+    Speaker,
+    Statement,
+    Voice,
+)
 
 # Written as \uXXXX: lone surrogates, which UTF-8 cannot hold, and characters that command a terminal, reorder
 # what is shown, or that some readers take for the end of a line.
@@ -33,6 +46,9 @@ def article_object(article: Article) -> dict[str, Any]:
         "text": article.text,
         "passages": [{"kind": passage.kind, "span": list(passage.span)} for passage in article.passages],
         "statements": [_statement_object(statement) for statement in article.statements],
+        "speakers": [_speaker_object(speaker) for speaker in article.speakers],
+        "voices": [_voice_object(voice) for voice in article.voices],
+        "headline_checks": [_check_object(check) for check in article.headline_checks],
         "warnings": list(article.warnings),
         "model": _model_object(article.model),
     }
@@ -54,6 +70,9 @@ def article_from(value: dict[str, Any]) -> Article:
         origins=dict(value["origins"]),
         passages=tuple(Passage(Span(*passage["span"]), passage["kind"]) for passage in value["passages"]),
         statements=tuple(_statement_from(statement) for statement in value["statements"]),
+        speakers=tuple(_speaker_from(speaker) for speaker in value["speakers"]),
+        voices=tuple(_voice_from(voice) for voice in value["voices"]),
+        headline_checks=tuple(_check_from(check) for check in value["headline_checks"]),
         warnings=tuple(value["warnings"]),
         model=None if value["model"] is None else Model(**value["model"]),
     )
@@ -78,10 +97,12 @@ def _statement_object(statement: Statement) -> dict[str, Any]:
     return {
         "id": statement.id,
         "kind": statement.kind,
-        "source": [list(span) for span in statement.source],
-        "cue": [list(span) for span in statement.cue],
-        "content": [list(span) for span in statement.content],
+        "source": _pairs(statement.source),
+        "cue": _pairs(statement.cue),
+        "content": _pairs(statement.content),
         "confidence": statement.confidence,
+        "speaker": None if statement.speaker is None else asdict(statement.speaker),
+        "within": statement.within,
     }
 
 
@@ -93,7 +114,73 @@ def _statement_from(value: dict[str, Any]) -> Statement:
         cue=_spans(value["cue"]),
         content=_spans(value["content"]),
         confidence=value["confidence"],
+        speaker=None if value["speaker"] is None else Attribution(**value["speaker"]),
+        within=value["within"],
     )
+
+
+def _speaker_object(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "names": list(speaker.names),
+        "roles": [{"name": role.name, "span": list(role.at), "tense": role.tense} for role in speaker.roles],
+        "affiliations": [{"name": one.name, "span": list(one.at)} for one in speaker.affiliations],
+        "mentions": _pairs(speaker.mentions),
+        "statements": speaker.statements,
+        "words": speaker.words,
+        "known": speaker.known,
+    }
+
+
+def _speaker_from(value: dict[str, Any]) -> Speaker:
+    return Speaker(
+        id=value["id"],
+        name=value["name"],
+        kind=value["kind"],
+        names=tuple(value["names"]),
+        roles=tuple(Role(role["name"], Span(*role["span"]), role["tense"]) for role in value["roles"]),
+        affiliations=tuple(Affiliation(one["name"], Span(*one["span"])) for one in value["affiliations"]),
+        mentions=_spans(value["mentions"]),
+        statements=value["statements"],
+        words=value["words"],
+        known=value["known"],
+    )
+
+
+def _voice_object(voice: Voice) -> dict[str, Any]:
+    return {
+        "chain": list(voice.chain),
+        "spans": _pairs(voice.spans),
+        "words": voice.words,
+        "quoted": voice.quoted,
+        "share": voice.share,
+    }
+
+
+def _voice_from(value: dict[str, Any]) -> Voice:
+    return Voice(**value | {"chain": tuple(value["chain"]), "spans": _spans(value["spans"])})
+
+
+def _check_object(check: HeadlineCheck) -> dict[str, Any]:
+    return {
+        "passage": check.passage,
+        "span": list(check.span),
+        "verdict": check.verdict,
+        "statements": list(check.statements),
+        "speaker": check.speaker,
+        "confidence": check.confidence,
+        "message": check.message,
+    }
+
+
+def _check_from(value: dict[str, Any]) -> HeadlineCheck:
+    return HeadlineCheck(**value | {"span": Span(*value["span"]), "statements": tuple(value["statements"])})
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [list(span) for span in spans]
 
 
 def _spans(pairs: Iterable[list[int]]) -> tuple[Span, ...]:

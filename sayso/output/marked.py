@@ -1,50 +1,58 @@
 """The article's own text as HTML: every character as it is, its statements marked around it.
 
-Numbers and labels are attributes that the style sheet shows, so that the text content is the article's text.
+Colour says who, shape says what. Numbers and labels are attributes that the style sheet shows, so that the text content
+is the article's text.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
-from sayso.article import READ, Article, PassageKind, Span, Statement
+from sayso.article import READ, Article, Passage, PassageKind, Span, Statement
+from sayso.output.figures import Label
+from sayso.output.markup import look, raw
+from sayso.output.page_speakers import Person
 from sayso.output.segments import Piece, Segment, pieces_of, segments
-from sayso.output.visible import visible
-from sayso.output.wording import LOW_CONFIDENCE, NO_SOURCE, number, speaker
-from sayso.output.words import passages
+from sayso.output.wording import LOW_CONFIDENCE, number, possessive
 from sayso.statements.stream import paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A statement and the name it has in the page: the id of its mark, and the class of all its pieces."""
+    """A statement, its label, and the name it has in the page: the id of its mark, and the class of all its pieces."""
 
     statement: Statement
+    label: Label
     name: str
 
+    @property
+    def badge(self) -> str:
+        """Return the number, with the sign of the speaker before it."""
+        sign = f"{self.label.figure.sign}\N{NO-BREAK SPACE}" if self.label.figure else ""
+        return sign + number(self.statement)
 
-def numbered(article: Article, place: int) -> list[Numbered]:
-    """Name the statements of the article that stands at `place` in the page."""
-    return [Numbered(statement, f"a{place}s{i}") for i, statement in enumerate(article.statements, 1)]
+
+def passages(article: Article) -> tuple[Passage, ...]:
+    """Return the article's passages; one that has none is all body."""
+    return article.passages or (Passage(Span(0, len(article.text)), "body"),)
 
 
-def marked_text(article: Article, found: Sequence[Numbered], level: int) -> str:
+def marked_text(article: Article, found: Sequence[Numbered], people: Sequence[Person], level: int) -> str:
     """Return the article's text as HTML blocks; the first headline is a heading of the given level.
 
     The blocks' text content, with what stands between them, is `visible(article.text)`.
     """
     blocks = list(_blocks(article))
-    cut = segments((span for span, _ in blocks), pieces_of(article.statements))
+    cut = segments((span for span, _ in blocks), pieces_of(article.statements, article.speakers))
     out, at, heading = [], 0, f"h{level}"
     for ((start, end), kind), inside in zip(blocks, cut, strict=True):
-        out.append(_raw(article.text[at:start]))
+        out.append(raw(article.text[at:start]))
         tag = heading if kind == "headline" else _tag(kind)
         heading = "p" if kind == "headline" else heading
-        marked = "".join(_segment(article.text, one, found) for one in inside)
+        marked = "".join(_segment(article.text, one, found, people) for one in inside)
         out.append(f'<{tag}{_attributes(kind)} dir="auto">{marked}</{tag}>')
         at = end
-    return "".join(out) + _raw(article.text[at:])
+    return "".join(out) + raw(article.text[at:])
 
 
 def _blocks(article: Article) -> Iterator[tuple[Span, PassageKind]]:
@@ -69,33 +77,49 @@ def _attributes(kind: PassageKind) -> str:
     return "" if kind in READ else f' class="unread" data-kind="{kind}"'
 
 
-def _segment(text: str, segment: Segment, found: Sequence[Numbered]) -> str:
-    shown = _raw(text[segment.start : segment.end])
-    if not segment.pieces:
-        return shown
-    starts = [piece for piece in segment.pieces if piece.role == "content" and piece.first and segment.begins(piece)]
-    links = "".join(_link(text, found[piece.statement]) for piece in starts)
-    tag = "mark" if any(piece.role == "content" for piece in segment.pieces) else "span"
-    return f'{links}<{tag} class="{_classes(segment, found)}"{_speaks_for(segment, found)}>{shown}</{tag}>'
+def _segment(text: str, segment: Segment, found: Sequence[Numbered], people: Sequence[Person]) -> str:
+    shown = raw(text[segment.start : segment.end])
+    mentions = [piece for piece in segment.pieces if piece.role == "mention" and segment.begins(piece)]
+    anchors = "".join(f'<span class="at" id="{people[piece.of].mention(piece.place)}"></span>' for piece in mentions)
+    pieces = [piece for piece in segment.pieces if piece.role != "mention"]
+    if not pieces:
+        return f"{anchors}<span>{shown}</span>" if anchors else shown
+    starts = [piece for piece in pieces if piece.role == "content" and piece.place == 0 and segment.begins(piece)]
+    links = "".join(_link(found[piece.of]) for piece in starts)
+    tag = "mark" if any(piece.role == "content" for piece in pieces) else "span"
+    classes = _classes(segment, pieces, found)
+    return f'{links}{anchors}<{tag} class="{classes}"{_speaks_for(segment, found)}>{shown}</{tag}>'
 
 
-def _link(text: str, one: Numbered) -> str:
-    statement = one.statement
+def _link(one: Numbered) -> str:
+    statement, label = one.statement, one.label
     low = " doubtful" if statement.confidence < LOW_CONFIDENCE else ""
-    said_by = speaker(text, statement) or NO_SOURCE
-    label = f"Statement {number(statement)}, {statement.kind}, source: {said_by}; to the list"
+    told = f", on {possessive(label.teller)} say-so" if label.chain else ""
+    words = f"Statement {number(statement)}, {statement.kind}, source: {label.name}{told}; to the list"
     return (
-        f'<a class="n{low}" id="{one.name}" href="#{one.name}-entry" data-n="{_raw(number(statement))}" '
-        f'aria-label="{_raw(label)}"></a>'
+        f'<a class="n{low} {look(label.figure)}" id="{one.name}" href="#{one.name}-entry" '
+        f'data-n="{raw(one.badge)}" aria-label="{raw(words)}"></a>'
     )
 
 
-def _classes(segment: Segment, found: Sequence[Numbered]) -> str:
+def _classes(segment: Segment, pieces: Sequence[Piece], found: Sequence[Numbered]) -> str:
     names = ["m"]
-    for piece in segment.pieces:
-        names += _role_classes(segment, piece, found[piece.statement].statement)
-        names.append(found[piece.statement].name)
-    return " ".join(dict.fromkeys(names))
+    for piece in pieces:
+        names += _role_classes(segment, piece, found[piece.of].statement)
+        names.append(found[piece.of].name)
+    return " ".join(dict.fromkeys([*names, *_looks(pieces, found)]))
+
+
+def _looks(pieces: Sequence[Piece], found: Sequence[Numbered]) -> list[str]:
+    """Return the classes of the innermost statement's speaker, and of the one whose words that is part of."""
+    inner, *others = sorted(pieces, key=lambda piece: (piece.span.end - piece.span.start, -piece.of))
+    out = look(found[inner.of].label.figure).split()
+    for piece in others:
+        if piece.role == "content" and piece.of != inner.of:
+            figure = found[piece.of].label.figure
+            hue = look(figure).split()[:1] if figure and figure.place is not None else []
+            return [*out, "deep", *(f"in-{name}" for name in hue)]
+    return out
 
 
 def _role_classes(segment: Segment, piece: Piece, statement: Statement) -> list[str]:
@@ -111,10 +135,5 @@ def _role_classes(segment: Segment, piece: Piece, statement: Statement) -> list[
 def _speaks_for(segment: Segment, found: Sequence[Numbered]) -> str:
     """Return the attribute that names the statements whose source ends here."""
     ending = [piece for piece in segment.pieces if piece.role == "source" and segment.ends(piece)]
-    numbers = " ".join(number(found[piece.statement].statement) for piece in ending)
-    return f' data-of="{_raw(numbers)}"' if ending else ""
-
-
-def _raw(text: str) -> str:
-    # A bare carriage return would be read back as a line feed.
-    return escape(visible(text)).replace("\r", "&#13;")
+    numbers = " ".join(number(found[piece.of].statement) for piece in ending)
+    return f' data-of="{raw(numbers)}"' if ending else ""

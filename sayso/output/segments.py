@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from sayso.article import Span, Statement
+from sayso.article import Span, Speaker, Statement
 
-Role = Literal["source", "cue", "content"]
+Role = Literal["source", "cue", "content", "mention"]
 
 
 class Piece(NamedTuple):
-    """One piece of one role of a statement (its place among the others); `first` for the first of the role's pieces."""
+    """A piece of one role of a statement, or a mention of a speaker.
+
+    `of` is the place of the statement or speaker among the others, `place` that of the piece among those of its role.
+    """
 
     span: Span
     role: Role
-    statement: int
-    first: bool
+    of: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,20 @@ class Segment:
         return piece.span.end == self.end
 
 
-def pieces_of(statements: Sequence[Statement]) -> list[Piece]:
-    """Return every piece of every statement by where it begins, the longest first."""
+def pieces_of(statements: Sequence[Statement], speakers: Sequence[Speaker] = ()) -> list[Piece]:
+    """Return every piece of every statement, and every mention, by where it begins, the longest first."""
     out: list[Piece] = []
-    for index, statement in enumerate(statements):
-        roles: tuple[tuple[Role, tuple[Span, ...]], ...] = (
-            ("source", statement.source),
-            ("cue", statement.cue),
-            ("content", statement.content),
-        )
-        for role, spans in roles:
-            out.extend(Piece(span, role, index, i == 0) for i, span in enumerate(sorted(spans)))
-    return sorted(out, key=lambda piece: (piece.span.start, -piece.span.end, piece.statement))
+    for of, statement in enumerate(statements):
+        out += _pieces(statement.source, "source", of)
+        out += _pieces(statement.cue, "cue", of)
+        out += _pieces(statement.content, "content", of)
+    for of, speaker in enumerate(speakers):
+        out += _pieces(speaker.mentions, "mention", of)
+    return sorted(out, key=lambda piece: (piece.span.start, -piece.span.end, piece.of))
+
+
+def _pieces(spans: tuple[Span, ...], role: Role, of: int) -> list[Piece]:
+    return [Piece(span, role, of, place) for place, span in enumerate(sorted(spans))]
 
 
 def segments(blocks: Iterable[tuple[int, int]], pieces: Sequence[Piece]) -> Iterator[list[Segment]]:

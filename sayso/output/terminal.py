@@ -7,16 +7,20 @@ from typing import Literal, NamedTuple, TextIO
 
 from sayso.output.visible import visible
 
-Style = Literal["plain", "headline", "source", "nobody", "cue", "faint", "warning"]
+Style = Literal["plain", "headline", "nobody", "cue", "faint", "warning", "cyan", "green", "magenta", "blue", "white"]
 
 _CODES: dict[Style, str] = {
     "plain": "",
     "headline": "1",
-    "source": "1;36",
-    "nobody": "36",
+    "nobody": "3",
     "cue": "33",
     "faint": "2",
     "warning": "1;31",
+    "cyan": "1;36",
+    "green": "1;32",
+    "magenta": "1;35",
+    "blue": "1;94",
+    "white": "1;37",
 }
 
 

@@ -1,49 +1,61 @@
 """An article's statements as text for a terminal, a pipe or a file: who says it, by what words, what is said.
 
-    2  Ada Reed, the mayor · direct
+    2  A Ada Reed, mayor · “she” (pronoun) · direct
        │ “The bridge is safe,” ‹said›, “and it will stay open.”
 
-The source is the label of its block. Beside the bar stand the cue, between ‹ and ›, and the content, in the article's
-own order, with … for words left out between them. The shapes say the same as the colours.
+The speaker is the label of its block, with the letter that stands for the same speaker everywhere. Beside the bar stand
+the cue, between ‹ and ›, and the content, in the article's own order, with … for words left out between them. At the
+end come the voices: who has how many of the words. The shapes and letters say the same as the colours.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sayso.article import Article, Span, Statement
-from sayso.output.terminal import Run, Style, wrapped
+from sayso.article import Article, HeadlineCheck, Span, Statement
+from sayso.output.figures import Figure, Label, figures_of, labels
+from sayso.output.terminal import Run, Style, columns, wrapped
+from sayso.output.voices import Line, counted_words, percent, voice_lines
 from sayso.output.wording import (
     LOW_CONFIDENCE,
-    NO_SOURCE,
     counted,
     dates,
+    joined,
     leaves_out,
     listed,
     number,
-    speaker,
+    possessive,
+    shortened,
     unread,
 )
-from sayso.output.words import words
 
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[.,;:!?])")
 _NARROWEST = 20
+_ROOM_FOR_COLUMNS = 40
+_SHORT = 100
+_COLOURS: tuple[Style, ...] = ("cyan", "magenta", "green", "blue", "white")
 WIDEST = 100
 """Lines longer than this are hard to read."""
 
 
 def text(article: Article, *, width: int = 80, colour: bool = False) -> str:
-    """Return the article's head, its statements in reading order and a count of words, each line ended.
+    """Return the article's head, its statements in reading order and its voices, each line ended.
 
     Lines are at most `width` columns, and never more than 100, which is as much as is good to read.
     """
     width = min(max(width, _NARROWEST), WIDEST)
+    figures = figures_of(article)
     parts = [_head(article, width, colour)]
     parts.extend(_warnings(article, width, colour))
+    parts.extend(_checks(article, width, colour))
     indent = max((len(number(one)) for one in article.statements), default=1) + 2
-    parts.extend(_block(article, one, indent, width, colour) for one in article.statements)
+    for one, label in zip(article.statements, labels(article, figures), strict=True):
+        parts.append(_block(article, one, label, indent, width, colour))
     if not article.statements:
         parts.append(wrapped([Run("No attributed statements were found.")], width, colour=colour))
-    parts.append(_foot(article, width, colour))
+    if lines := voice_lines(article, figures):
+        parts.append(_voices(lines, width, colour))
+    if left := unread(article):
+        parts.append(wrapped([Run(f"Not read for statements: {left}.")], width, colour=colour))
     return "\n".join(parts)
 
 
@@ -61,18 +73,59 @@ def _warnings(article: Article, width: int, colour: bool) -> Iterator[str]:
         yield wrapped([Run("! ", "warning"), Run(warning, "warning")], width, rest="  ", colour=colour)
 
 
-def _block(article: Article, statement: Statement, indent: int, width: int, colour: bool) -> str:
-    name = speaker(article.text, statement)
-    who = Run(name, "source") if name else Run(NO_SOURCE, "nobody")
-    label = [who, Run(f" · {statement.kind}", "faint")]
-    if _in_headline(article, statement):
-        label.append(Run(" · headline", "faint"))
-    if statement.confidence < LOW_CONFIDENCE:
-        label.append(Run(f" · doubtful, confidence {statement.confidence:.2f}", "warning"))
+def _checks(article: Article, width: int, colour: bool) -> Iterator[str]:
+    """Yield what is to be said of the headline and the standfirst, with the statements that it is said of."""
+    for check in article.headline_checks:
+        if check.verdict != "own":
+            borne = [one for one in article.statements if one.id in check.statements]
+            yield _check(check, width, colour) + "".join(_short(article, one, width) for one in borne)
+
+
+def _check(check: HeadlineCheck, width: int, colour: bool) -> str:
+    fine = check.verdict == "attributed"
+    said = Run(("✓ " if fine else "! ") + check.message, "plain" if fine else "warning")
+    return wrapped([said, *_doubt(check.confidence, "")], width, rest="  ", colour=colour)
+
+
+def _short(article: Article, statement: Statement, width: int) -> str:
+    first = f"  {number(statement)}  "
+    said = shortened(joined(article.text, statement.content), _SHORT)
+    return wrapped([Run(said)], width, first=first, rest=" " * columns(first))
+
+
+def _doubt(confidence: float | None, what: str) -> list[Run]:
+    if confidence is None or confidence >= LOW_CONFIDENCE:
+        return []
+    return [Run(f" · {what}doubtful, confidence {confidence:.2f}", "warning")]
+
+
+def _block(article: Article, statement: Statement, label: Label, indent: int, width: int, colour: bool) -> str:
+    runs = [*_who(label), Run(f" · {statement.kind}{_place(article, statement)}", "faint")]
+    runs += _doubt(statement.confidence, "") + _doubt(label.doubt, "speaker ")
     margin = " " * indent
-    head = wrapped(label, width, first=number(statement).rjust(indent - 2) + "  ", rest=margin, colour=colour)
+    head = wrapped(runs, width, first=number(statement).rjust(indent - 2) + "  ", rest=margin, colour=colour)
+    if label.chain:
+        told = f"on {possessive(label.teller)} say-so: {' ‹ '.join(label.chain)}"
+        head += wrapped([Run(told, "faint")], width, first=margin, rest=margin + "  ", colour=colour)
     bar = f"{margin}│ "
     return head + wrapped(_said(article.text, statement), width, first=bar, rest=bar, colour=colour)
+
+
+def _who(label: Label) -> list[Run]:
+    runs = [*_sign(label.figure), Run(label.name, _style(label.figure)), Run(label.about)]
+    if label.words:
+        runs.append(Run(f" · “{label.words}”"))
+    return [*runs, Run(f" ({label.how})", "faint")] if label.how else runs
+
+
+def _sign(figure: Figure | None) -> list[Run]:
+    return [Run(f"{figure.sign} ", _style(figure))] if figure else []
+
+
+def _style(figure: Figure | None) -> Style:
+    if figure is None or figure.place is None:
+        return "nobody"
+    return _COLOURS[figure.place % len(_COLOURS)]
 
 
 def _said(whole: str, statement: Statement) -> Iterator[Run]:
@@ -100,16 +153,35 @@ def _gap(whole: str, start: int, end: int, source: tuple[Span, ...]) -> str:
     return out if out[-1:].isspace() else out + " "
 
 
-def _in_headline(article: Article, statement: Statement) -> bool:
+def _place(article: Article, statement: Statement) -> str:
     at = statement.content[0].start
-    return any(one.kind == "headline" and one.span.start <= at < one.span.end for one in article.passages)
+    kinds = [one.kind for one in article.passages if one.span.start <= at < one.span.end]
+    return "".join(f" · {kind}" for kind in kinds if kind in ("headline", "standfirst"))
 
 
-def _foot(article: Article, width: int, colour: bool) -> str:
-    count = words(article)
-    shares = [(count.quoted, "quoted"), (count.paraphrased, "paraphrased"), (count.own, "in the article's own voice")]
-    told = ", ".join(f"{part:,} {name} ({count.percent(part)}%)" for part, name in shares)
-    lines = [f"{counted(count.total, 'word')}: {told}."]
-    if left := unread(article):
-        lines.append(f"Not read for statements: {left}.")
-    return "".join(wrapped([Run(line)], width, colour=colour) for line in lines)
+def _voices(lines: Sequence[Line], width: int, colour: bool) -> str:
+    """Return the shares: first in all, then a line for each voice, the figures in columns."""
+    count = counted_words(lines)
+    parts = ((count.quoted, "quoted"), (count.paraphrased, "paraphrased"), (count.own, "in the article's own voice"))
+    told = ", ".join(f"{part:,} {name} ({percent(part, count.total)})" for part, name in parts)
+    out = wrapped(
+        [Run("Voices", "headline"), Run(f" in {counted(count.total, 'word')}: {told}.")], width, colour=colour
+    )
+    wide = max(len(f"{line.words:,}") for line in lines)
+    for line in lines:
+        figures = f"{percent(line.words, count.total):>4}  {line.words:>{wide},}  "
+        if width < _ROOM_FOR_COLUMNS:
+            out += wrapped([Run(figures), *_voice(line)], width, rest="  ", colour=colour)
+        else:
+            out += wrapped(_voice(line), width, first=figures, rest=" " * (len(figures) + 2), colour=colour)
+    return out
+
+
+def _voice(line: Line) -> list[Run]:
+    inner = line.chain[-1]
+    names = [*(f"{outer.name} ‹ " for outer in line.chain[:-1])]
+    runs = [*_sign(inner), *map(Run, names), Run(inner.name, _style(inner))]
+    if line.own:
+        return [*runs, Run(" · own voice", "faint")]
+    kinds = ((line.quoted, "quoted"), (line.paraphrased, "paraphrased"))
+    return [*runs, Run(" · " + ", ".join(f"{count:,} {kind}" for count, kind in kinds if count), "faint")]

@@ -59,9 +59,19 @@ def number(statement: Statement) -> str:
     return statement.id.removeprefix("s") or statement.id
 
 
-def speaker(text: str, statement: Statement) -> str:
+def source(text: str, statement: Statement) -> str:
     """Return the words that name the source, on one line; empty where there is no source."""
     return joined(text, statement.source).strip(" ,;:")
+
+
+def shortened(said: str, most: int) -> str:
+    """Return what is said in at most `most` characters, cut between words, and `…`."""
+    return said if len(said) <= most else said[:most].rsplit(" ", 1)[0] + " …"
+
+
+def possessive(name: str) -> str:
+    """Return `Ada Reed’s`, `Marle & Sons’`."""
+    return name + ("’" if name.endswith("s") else "’s")
 
 
 def leaves_out(text: str, start: int, end: int) -> bool:

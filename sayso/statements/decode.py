@@ -9,7 +9,7 @@ from sayso.article import READ, Article, Kind, Span, Statement
 from sayso.statements.confidence import confidence
 from sayso.statements.draft import Draft, drafts
 from sayso.statements.links import Links, links
-from sayso.statements.model import StatementModel
+from sayso.statements.model import Scored, StatementModel
 from sayso.statements.quoted import kind_of, quoted_at
 from sayso.statements.spans import Scores, TokenSpan, label_spans
 from sayso.statements.stream import Stream, paragraphs, stream
@@ -21,6 +21,7 @@ class Found:
     """What was found in an article, in tokens, with what the model said of it."""
 
     tokens: Stream
+    scored: list[Scored]
     labels: Scores
     links: Links
     drafts: list[Draft]
@@ -31,11 +32,8 @@ class Found:
         return _characters(self.tokens, spans)
 
 
-def statements(article: Article, model: StatementModel) -> tuple[Statement, ...]:
-    """Return the statements of an article in reading order, numbered s1, s2, ..."""
-    found = find(article, model)
-    if found is None:
-        return ()
+def statements(found: Found, model: StatementModel) -> tuple[Statement, ...]:
+    """Return the statements that were found in an article, in reading order, numbered s1, s2, ..."""
     weights = model.constants["confidence"]
     return tuple(
         Statement(
@@ -68,7 +66,7 @@ def find(article: Article, model: StatementModel) -> Found | None:
 
     gathered = drafts(spans, linked, labels, lambda span: kind([span]) == "direct")
     kinds: list[Kind] = ["direct" if draft.formal else kind(draft.contents) for draft in gathered]
-    return Found(tokens, labels, linked, gathered, kinds)
+    return Found(tokens, scored, labels, linked, gathered, kinds)
 
 
 def readable(article: Article) -> list[tuple[int, int]]:

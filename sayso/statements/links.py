@@ -71,12 +71,13 @@ def _log_probabilities(part: Scored, cues: list[TokenSpan], distance: NDArray[np
     seeking = as_first[first] + as_last[last]
     score = np.matmul(sought.transpose(1, 0, 2), seeking.transpose(1, 2, 0)).transpose(2, 1, 0)
     score = score / np.float32(sought.shape[-1] ** 0.5)
-    score = score + distance.T[_buckets(np.arange(n)[None] - first[:, None], distance.shape[1])]
+    score = score + distance.T[buckets(np.arange(n)[None] - first[:, None], distance.shape[1])]
     neither = np.logaddexp(0, np.logaddexp(score[..., 0], score[..., 1]))
     return np.asarray(score - neither[..., None], np.float32)
 
 
-def _buckets(offset: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+def buckets(offset: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return the bucket, 0 to `count` - 1, of each signed distance in tokens."""
     half = count // 2
     size = np.minimum(np.log(np.maximum(np.abs(offset), 1)) // _GROWTH, half - 1).astype(np.int64)
     return np.where(offset < 0, half - 1 - size, half + size)

@@ -31,12 +31,16 @@ class Scored:
     """What the model says of one window of n tokens.
 
     `labels`: log probabilities, (n, 7). `links`: (n, 3, 2, width) vectors: as a token sought, as first and as last
-    token of a cue that seeks; for its source, for its content.
+    token of a cue that seeks; for its source, for its content. `mentions`: log probabilities, (n, 14), of names and
+    of the nouns of descriptions. `references`: (n, 2, width) vectors: as a token sought, as a mention that seeks what it
+    refers to.
     """
 
     window: Window
     labels: NDArray[np.float32]
     links: NDArray[np.float32]
+    mentions: NDArray[np.float32]
+    references: NDArray[np.float32]
 
 
 class StatementModel:
@@ -69,8 +73,10 @@ class StatementModel:
             "shapes": [[0, *tokens.shapes[part], 0]],
             "quotes": [[0, *tokens.quotes[part], 0]],
         }
-        labels, links = self._session.run(None, {name: np.array(rows, np.int64) for name, rows in feed.items()})
-        return Scored(window, labels[0, 1:-1], links[0, 1:-1].reshape(window.end - window.start, 3, 2, -1))
+        n = window.end - window.start
+        out = self._session.run(None, {name: np.array(rows, np.int64) for name, rows in feed.items()})
+        labels, links, mentions, references = (rows[0, 1:-1] for rows in out)
+        return Scored(window, labels, links.reshape(n, 3, 2, -1), mentions, references.reshape(n, 2, -1))
 
 
 @cache

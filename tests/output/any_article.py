@@ -2,11 +2,30 @@
 
 import hashlib
 from itertools import pairwise
+from typing import get_args
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from sayso.article import Article, Model, Passage, Span, Statement
+from sayso.article import (
+    Affiliation,
+    Article,
+    Attribution,
+    HeadlineCheck,
+    How,
+    Kind,
+    Model,
+    Passage,
+    PassageKind,
+    Role,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Tense,
+    Verdict,
+    Voice,
+)
 
 ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A busy machine is no failure."""
@@ -14,7 +33,18 @@ ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slo
 NASTY = "\x1b[31m\x07\x9b2J\r\n\t\u202e\u2066\u2028\x00\ud800\udc00<script>&\"'“”‘’‹›…\u200d字\u0301é .:!?"
 TEXT = st.text(st.one_of(st.characters(), st.sampled_from(NASTY), st.sampled_from("abc \n“”")), max_size=80)
 LINE = st.text(st.one_of(st.characters(), st.sampled_from(NASTY)), max_size=20)
-KINDS = ("headline", "body", "block quote", "caption", "byline", "notice", "biography", "share bar", "short code")
+MAYBE = st.none() | LINE
+LINES = st.lists(LINE, max_size=2).map(tuple)
+PROBABILITY = st.floats(0, 1)
+COUNT = st.integers(0, 10**6)
+# More than there are speakers or statements: what an id names may have been left out.
+SPEAKER_IDS = st.sampled_from(("p1", "p2", "p3", "p9"))
+STATEMENT_IDS = st.sampled_from(("s1", "s2", "s3", "s9"))
+
+
+def one_of(literal):
+    """Draw one of the values of a Literal."""
+    return st.sampled_from(get_args(literal))
 
 
 @st.composite
@@ -29,40 +59,102 @@ def spans(draw, length, least):
 def passages(draw, length):
     """Return passages that do not overlap; sometimes none."""
     edges = sorted(draw(st.sets(st.integers(0, length), max_size=5)) | {0, length})
-    kinds = st.sampled_from(KINDS)
-    whole = [Passage(Span(a, b), draw(kinds)) for a, b in pairwise(edges)]
+    whole = [Passage(Span(a, b), draw(one_of(PassageKind))) for a, b in pairwise(edges)]
     return tuple(draw(st.sampled_from((whole, []))))
+
+
+def span(length):
+    """Draw one span, which may be empty."""
+    return st.tuples(st.integers(0, length), st.integers(0, length)).map(lambda pair: Span(*sorted(pair)))
+
+
+ATTRIBUTIONS = st.builds(
+    Attribution,
+    id=st.none() | SPEAKER_IDS,
+    name=MAYBE,
+    kind=st.none() | one_of(SpeakerKind),
+    role=MAYBE,
+    affiliation=MAYBE,
+    how=st.none() | one_of(How),
+    confidence=PROBABILITY,
+    reason=MAYBE,
+)
+
+
+def statements(length, number):
+    """Draw the statement of a number; it may be within itself, or within one that is not there."""
+    return st.builds(
+        Statement,
+        id=st.just(f"s{number}"),
+        kind=one_of(Kind),
+        source=spans(length, 0),
+        cue=spans(length, 0),
+        content=spans(length, 1),
+        confidence=PROBABILITY,
+        speaker=st.none() | ATTRIBUTIONS,
+        within=st.none() | STATEMENT_IDS,
+    )
+
+
+def speakers(length, number):
+    """Draw the speaker of a number."""
+    at = span(length)
+    return st.builds(
+        Speaker,
+        id=st.just(f"p{number}"),
+        name=LINE,
+        kind=one_of(SpeakerKind),
+        names=LINES,
+        roles=st.lists(st.builds(Role, name=LINE, at=at, tense=one_of(Tense)), max_size=2).map(tuple),
+        affiliations=st.lists(st.builds(Affiliation, name=LINE, at=at), max_size=2).map(tuple),
+        mentions=spans(length, 0),
+        statements=COUNT,
+        words=COUNT,
+        known=MAYBE,
+    )
+
+
+def voices(length):
+    """Draw a voice, whatever the others are."""
+    chain = st.lists(SPEAKER_IDS | st.just("unknown"), min_size=1, max_size=3).map(tuple)
+    return st.builds(Voice, chain=chain, spans=spans(length, 1), words=COUNT, quoted=COUNT, share=PROBABILITY)
+
+
+def checks(length):
+    """Draw a check of a headline or standfirst."""
+    return st.builds(
+        HeadlineCheck,
+        span=span(length),
+        passage=st.sampled_from(("headline", "standfirst")),
+        verdict=one_of(Verdict),
+        statements=st.lists(STATEMENT_IDS, max_size=2).map(tuple),
+        speaker=st.none() | SPEAKER_IDS,
+        confidence=PROBABILITY,
+        message=LINE,
+    )
 
 
 @st.composite
 def articles(draw):
     text = draw(TEXT.filter(bool))
-    statements = [
-        Statement(
-            id=f"s{number}",
-            kind=draw(st.sampled_from(("direct", "mixed", "indirect"))),
-            source=draw(spans(len(text), 0)),
-            cue=draw(spans(len(text), 0)),
-            content=draw(spans(len(text), 1)),
-            confidence=draw(st.floats(0, 1)),
-        )
-        for number in range(1, 1 + draw(st.integers(0, 3)))
-    ]
-    maybe = st.none() | LINE
+    length = len(text)
     return Article(
         id=draw(LINE),
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        url=draw(maybe | LINE.map("https://".__add__)),
-        headline=draw(maybe),
-        byline=tuple(draw(st.lists(LINE, max_size=2))),
-        outlet=draw(maybe),
-        published=draw(maybe),
-        modified=draw(maybe),
+        url=draw(MAYBE | LINE.map("https://".__add__)),
+        headline=draw(MAYBE),
+        byline=draw(LINES),
+        outlet=draw(MAYBE),
+        published=draw(MAYBE),
+        modified=draw(MAYBE),
         language=draw(st.none() | st.sampled_from(("en", "de", 'en" onload="x'))),
         origins=draw(st.dictionaries(st.sampled_from(("headline", "byline")), st.sampled_from(("json-ld", "meta")))),
-        passages=draw(passages(len(text))),
-        statements=tuple(statements),
+        passages=draw(passages(length)),
+        statements=tuple(draw(statements(length, number)) for number in range(1, 1 + draw(st.integers(0, 3)))),
+        speakers=tuple(draw(speakers(length, number)) for number in range(1, 1 + draw(st.integers(0, 3)))),
+        voices=tuple(draw(st.lists(voices(length), max_size=3))),
+        headline_checks=tuple(draw(st.lists(checks(length), max_size=2))),
         warnings=tuple(draw(st.lists(LINE, max_size=1))),
         model=draw(st.none() | st.just(Model("sayso", "0.1.0", "0" * 64))),
     )

@@ -5,9 +5,23 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from sayso.article import Article, Kind, Model, Passage, Span, Statement
+from sayso.article import (
+    Affiliation,
+    Article,
+    Attribution,
+    HeadlineCheck,
+    Kind,
+    Model,
+    Passage,
+    Role,
+    Span,
+    Speaker,
+    Statement,
+    Voice,
+)
 
 _OPEN = re.compile(r"\[([SQC])(\d+) ")
 
@@ -65,3 +79,62 @@ def _unmarked(marked, start, roles):
             out += marked[at]
             at += 1
     return out
+
+
+def resolved() -> Article:
+    """The bridge with its speakers; s11, the words of Okonjo, is within s10, those of Reed; s5 and s9 are unknown."""
+    article = bridge()
+    reed = ("p1", "Ada Reed", "person", "mayor", None)
+    survey = ("p3", "The survey", "document", None, None)
+    marle = ("p4", "Paul Marle", "person", "director", "Marle & Sons")
+    okonjo = ("p5", "Femi Okonjo", "person", "opposition leader", None)
+    who = {
+        1: Attribution(*reed, "description", 0.8), 2: Attribution(*reed, "name", 0.98),
+        3: Attribution(*reed, "name", 0.97), 4: Attribution(*survey, "name", 0.9),
+        5: Attribution(None, None, None, None, None, None, 0.6, "two who are not named"),
+        6: Attribution(*marle, "quote goes on", 0.7), 7: Attribution(*okonjo, "name", 0.97),
+        8: Attribution(*okonjo, "shared subject", 0.44),
+        9: Attribution(None, None, None, None, None, None, 0.3, "no source is named"),
+        10: Attribution(*reed, "name", 0.95), 11: Attribution(*okonjo, "name", 0.93),
+    }  # fmt: skip
+    statements = tuple(
+        replace(one, speaker=who[n], within="s10" if n == 11 else None) for n, one in enumerate(article.statements, 1)
+    )
+    return replace(
+        article,
+        statements=statements,
+        speakers=(
+            Speaker(
+                "p1",
+                "Ada Reed",
+                "person",
+                ("Mayor", "Reed"),
+                (Role("mayor", _at(article, "Mayor Ada"), "now"), Role("engineer", _at(article, "engineers"), "former")),
+                (Affiliation("Westerhaven", _at(article, "WESTERHAVEN")),),
+                (_at(article, "Mayor"), _at(article, "Mayor Ada Reed"), _at(article, "Reed said")),
+                4,
+                57,
+                "Q42",
+            ),
+            Speaker("p2", "The Westerhaven Courier", "outlet", words=100),
+            Speaker("p3", "The survey", "document", statements=1, words=16),
+            Speaker("p4", "Paul Marle", "person", statements=1, words=27),
+            Speaker("p5", "Femi Okonjo", "person", mentions=(_at(article, "Okonjo"),), statements=3, words=1200),
+        ),
+        voices=(
+            Voice(("p2",), (Span(0, 7),), 100, 3, 0.5),
+            Voice(("p2", "p1"), (Span(7, 70),), 57, 30, 0.285),
+            Voice(("p2", "p1", "p5"), (Span(70, 80),), 1, 1, 0.005),
+            Voice(("p2", "unknown"), (Span(80, 90),), 42, 0, 0.21),
+        ),
+        headline_checks=(
+            HeadlineCheck(
+                article.passages[0].span, "headline", "claim", ("s2",), "p1", 0.9, "Headline states a claim of Ada Reed."
+            ),
+        ),
+    )
+
+
+def _at(article, words):
+    start = article.text.index(words)
+    return Span(start, start + len(words.removesuffix(" said")))

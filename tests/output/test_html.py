@@ -8,27 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.article import Article, Passage, Span, Statement
+from sayso.article import Article, Passage, Span, Speaker, Statement
 from sayso.output.html import page
 from sayso.output.visible import visible
 
 from .any_article import ANY_MACHINE, articles
-from .articles import bridge
+from .articles import bridge, resolved
 
 NAMES = re.compile(r"[\w-]+")
 ELEMENTS = set(
     NAMES.findall("""
     html head meta title style body main nav header footer article section aside h1 h2 h3 p ol ul li a span mark
-    blockquote svg defs pattern path rect
+    blockquote svg defs pattern path rect text b br table thead tbody tr th td details summary h4
     """)
 )
 ATTRIBUTES = set(
     NAMES.findall("""
     lang charset http-equiv content name class id href rel dir data-kind data-n data-of aria-label aria-hidden
-    width height x d patternunits patterntransform
+    width height x y d patternunits patterntransform role scope
     """)
 )
-VOID = ("meta", "path", "rect")
+VOID = ("meta", "path", "rect", "br")
 
 
 class Parsed(HTMLParser):
@@ -71,6 +71,7 @@ def marks(source):
 
 def test_the_text_column_holds_the_articles_text_and_nothing_else():
     assert Parsed(page([bridge()])).texts == [bridge().text]
+    assert Parsed(page([resolved()])).texts == [resolved().text]
 
 
 def test_the_one_style_sheet_is_allowed_by_its_hash_and_nothing_else_is():
@@ -82,19 +83,21 @@ def test_the_one_style_sheet_is_allowed_by_its_hash_and_nothing_else_is():
 
 
 def test_there_is_no_script_and_nothing_to_load():
-    parsed = Parsed(page([bridge()]))
+    parsed = Parsed(page([resolved()]))
     assert {tag for tag, _ in parsed.elements} <= ELEMENTS
+    assert {name for _, attrs in parsed.elements for name in attrs} <= ATTRIBUTES
     assert "url(http" not in page([bridge()])
 
 
 def test_every_link_within_the_page_leads_somewhere_and_back():
-    parsed = Parsed(page([bridge(), bridge()]))
+    parsed = Parsed(page([resolved(), resolved()]))
     ids = [attrs["id"] for _, attrs in parsed.elements if "id" in attrs]
     assert len(ids) == len(set(ids))
     targets = [attrs["href"][1:] for attrs in parsed.all("a") if attrs["href"].startswith("#")]
     assert set(targets) <= set(ids)
     for i in range(1, 12):
         assert {f"a1s{i}", f"a1s{i}-entry", f"a2s{i}", f"a2s{i}-entry"} <= set(targets)
+    assert {"a1p1", "a1p1m1", "a1p1m2", "a1p1m3", "a2p5m1"} <= set(targets)
 
 
 def test_the_marks_of_a_statement_are_its_source_cue_and_content():
@@ -127,6 +130,103 @@ def test_each_list_entry_names_source_kind_and_confidence():
     assert "no named source" in entry
     assert "that the council would refuse" in entry
     assert 'indirect · <span class="low">confidence 0.41</span>' in entry
+
+
+def part(source, begin, end):
+    return source[source.index(begin) :].split(end)[0]
+
+
+def plain(source):
+    return " ".join(re.sub("<[^>]*>", " ", source).split())
+
+
+def test_a_list_entry_names_the_speaker_and_on_whose_say_so_the_statement_stands():
+    source = page([resolved()])
+    entry = plain(part(source, '<li id="a1s11-entry"', "</li>"))
+    assert entry.startswith("Femi Okonjo , opposition leader conceded “Fine, it’s all there”")
+    assert "on Ada Reed’s say-so: The Westerhaven Courier ‹ Ada Reed ‹ Femi Okonjo" in entry
+    assert "Ada Reed , mayor · “Mayor” (description)" in plain(part(source, '<li id="a1s1-entry"', "</li>"))
+    assert "unknown : two who are not named" in plain(part(source, '<li id="a1s5-entry"', "</li>"))
+    assert "speaker doubtful, confidence 0.44" in part(source, '<li id="a1s8-entry"', "</li>")
+
+
+def test_a_speaker_has_one_colour_and_one_letter_in_text_list_bar_table_and_card():
+    source = page([resolved()])
+    parsed = Parsed(source)
+    okonjo = {attrs["class"] for attrs in parsed.all("a", **{"data-n": "D\N{NO-BREAK SPACE}7"})}
+    assert okonjo == {"n v3"}
+    assert "v3" in next(names for names, words in marks(source) if words.startswith("Opposition")).split()
+    assert parsed.all("li", id="a1s7-entry") == [{"id": "a1s7-entry", "class": "v3"}]
+    assert '<b class="badge v3">D</b>' in part(source, '<li id="a1p5"', "</li>")
+    assert '<b class="badge v3">D</b>' in part(source, '<table class="voices"', "</table>")
+    assert '<rect class="v3" ' in part(source, '<svg class="bar"', "</svg>")
+
+
+def test_more_speakers_than_colours_get_other_lines_and_other_letters():
+    speakers = tuple(Speaker(f"p{i}", f"Speaker {i}", "person") for i in range(1, 41))
+    parsed = Parsed(page([text_article("It rained.", speakers=speakers)]))
+    badges = [attrs["class"].removeprefix("badge ") for attrs in parsed.all("b")]
+    assert badges[:7] == ["v0", "v1", "v2", "v3", "v4", "v5", "v0 l1"]
+    assert len(set(badges[:18])) == 18
+    assert re.findall(r">([A-Z0-9]+)</b>", page([text_article("It rained.", speakers=speakers)]))[24:28] == [
+        *("Y", "Z", "A2", "B2")
+    ]
+
+
+def test_the_colours_do_not_change_with_what_comes_after():
+    article = resolved()
+    more = replace(article, speakers=(*article.speakers, Speaker("p6", "Nell Aske", "person")))
+    assert marks(page([article])) == marks(page([more]))
+
+
+def test_words_within_anothers_words_have_the_colour_of_both():
+    found = {words: names.split() for names, words in marks(page([resolved()]))}
+    assert {"deep", "v3", "in-v0"} <= set(found["“Fine, it’s all there”"])
+    assert [words for words, names in found.items() if "deep" in names] == [
+        *("Okonjo", "conceded", "“Fine, it’s all there”")
+    ]
+
+
+def test_the_voices_are_a_bar_that_is_told_and_a_table():
+    parsed = Parsed(page([resolved()]))
+    (bar,) = parsed.all("svg", role="img")
+    assert bar["aria-label"] == (
+        "Shares of the words: The Westerhaven Courier 50%; Ada Reed 28%; unknown 21%; Ada Reed ‹ Femi Okonjo <1%"
+    )
+    rows = [plain(row) for row in part(page([resolved()]), "<tbody>", "</tbody>").split("</tr>")]
+    assert rows == [
+        "¶ The Westerhaven Courier · own voice 100 50% – –",
+        "A Ada Reed 57 28% 30 27",
+        "? unknown 42 21% 0 42",
+        "D Ada Reed ‹ Femi Okonjo 1 &lt;1% 1 0",
+        "",
+    ]
+
+
+def test_the_bar_is_filled_to_its_end():
+    widths = [float(attrs["width"].rstrip("%")) for attrs in Parsed(page([resolved()])).all("rect")]
+    assert sum(widths) == pytest.approx(100, abs=0.05)
+
+
+def test_a_card_tells_what_the_article_says_of_a_speaker():
+    card = plain(part(page([resolved()]), '<li id="a1p1"', "</li>"))
+    assert card == (
+        "A Ada Reed person mayor and engineer (former) of Westerhaven also “Mayor” and “Reed” in the list of names: Q42 "
+        "57 words in 4 statements : 1 2 3 10 3 mentions Mayor · Mayor Ada Reed · Reed"
+    )
+
+
+def test_a_headline_that_states_a_claim_is_told_at_the_top_with_a_link_to_the_statement():
+    about = part(page([resolved()]), '<header class="about">', "</header>")
+    assert '<p class="warning">Headline states a claim of Ada Reed.<br><a href="#a1s2">Statement 2: that the Old' in about
+
+
+@pytest.mark.parametrize(("verdict", "shown"), [("own", []), ("attributed", ["fine"]), ("unsupported", ["warning"])])
+def test_only_what_is_wrong_with_a_headline_is_a_warning(verdict, shown):
+    article = resolved()
+    (check,) = article.headline_checks
+    parsed = Parsed(page([replace(article, headline_checks=(replace(check, verdict=verdict),))]))
+    assert [attrs["class"] for attrs in parsed.all("p") if attrs.get("class") in ("fine", "warning")] == shown
 
 
 def test_passages_that_were_not_read_are_labelled():

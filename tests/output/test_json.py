@@ -11,7 +11,7 @@ from sayso.article import Article
 from sayso.output.json import article_from, article_object, dumps
 
 from .any_article import ANY_MACHINE, articles
-from .articles import bridge
+from .articles import bridge, resolved
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "article.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -23,9 +23,10 @@ def text_article(text):
 
 def test_the_schema_is_a_valid_schema_whose_every_part_is_described():
     Draft202012Validator.check_schema(SCHEMA)
-    statement = SCHEMA["$defs"]["statement"]
-    for part in (*SCHEMA["properties"].values(), *statement["properties"].values(), *SCHEMA["$defs"].values()):
-        assert part["description"]
+    definitions = SCHEMA["$defs"]
+    fields = [field for one in definitions.values() for field in one.get("properties", {}).values()]
+    for part in (*SCHEMA["properties"].values(), *definitions.values(), *fields):
+        assert part.get("description") or definitions[part["$ref"].removeprefix("#/$defs/")]["description"]
 
 
 def test_an_article_follows_the_schema_and_its_spans_give_its_words():
@@ -48,18 +49,51 @@ def test_an_article_follows_the_schema_and_its_spans_give_its_words():
         lambda value: value["passages"][0].update(kind="footnote"),
         lambda value: value["origins"].update(headline="guess"),
         lambda value: value["model"].update(size=3),
+        lambda value: value["statements"][0].pop("within"),
+        lambda value: value["statements"][0]["speaker"].update(how="guess"),
+        lambda value: value["statements"][0]["speaker"].update(age=40),
+        lambda value: value["speakers"][0].update(kind="ship"),
+        lambda value: value["speakers"][0]["roles"][0].update(tense="once"),
+        lambda value: value["speakers"][0]["affiliations"][0].pop("span"),
+        lambda value: value["voices"][0].update(chain=[]),
+        lambda value: value["voices"][0].update(share=1.5),
+        lambda value: value["headline_checks"][0].update(passage="body"),
+        lambda value: value["headline_checks"][0].update(verdict="false"),
     ],
 )
 def test_the_schema_is_closed(break_it):
-    value = article_object(bridge())
+    value = article_object(resolved())
     VALIDATOR.validate(value)
     break_it(value)
     assert not VALIDATOR.is_valid(value)
 
 
+def test_a_statement_names_its_speaker_and_the_statement_it_is_within():
+    inner = article_object(resolved())["statements"][10]
+    assert inner["within"] == "s10"
+    assert inner["speaker"] == {
+        "id": "p5",
+        "name": "Femi Okonjo",
+        "kind": "person",
+        "role": "opposition leader",
+        "affiliation": None,
+        "how": "name",
+        "confidence": 0.93,
+        "reason": None,
+    }
+
+
+def test_a_speakers_roles_and_mentions_are_spans_of_the_text():
+    value = article_object(resolved())
+    reed = value["speakers"][0]
+    assert [(role["name"], role["tense"]) for role in reed["roles"]] == [("mayor", "now"), ("engineer", "former")]
+    mentions = [value["text"][start:end] for start, end in reed["mentions"]]
+    assert mentions == ["Mayor", "Mayor Ada Reed", "Reed"]
+
+
 @pytest.mark.parametrize("indent", [False, True])
 def test_what_is_written_is_read_back_as_the_same_article(indent):
-    article = bridge()
+    article = resolved()
     assert article_from(json.loads(dumps(article_object(article), indent=indent))) == article
 
 

@@ -1,0 +1,82 @@
+"""Who is speaking: `python -m benchmarks.speakers DATA`. Needs speakers-dev.jsonl in DATA and the scorer in ../eval.
+
+The choice of speakers is fitted on speakers-dev.jsonl: what is measured here on it is kind, and
+`training/speakers.py` prints the cross-validated figures.
+"""
+
+import argparse
+import importlib.util
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sayso.article import Article
+from sayso.intake import from_text
+from sayso.speakers.cast import with_cast
+from sayso.speakers.read import women
+from sayso.speakers.resolve import resolve
+from sayso.statements import decode
+from sayso.statements.model import StatementModel
+
+
+def scorer(data: Path) -> ModuleType:
+    """Load the public scorer, which is no package."""
+    folder = data.parent / "eval"
+    sys.path.insert(0, str(folder))
+    spec = importlib.util.spec_from_file_location("score_speakers", folder / "score_speakers.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def attributions(article: Article) -> list[dict[str, Any]]:
+    """Return an article's statements with their speakers in the scorer's form."""
+    return [
+        {"source": s.source, "cue": s.cue, "content": s.content, "speaker": s.speaker.name if s.speaker else None}
+        for s in article.statements
+    ]
+
+
+def predicted(text: str, doc: str, model: StatementModel, weights: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+    """Return what is found in a text with given weights of the choice of speakers."""
+    article = from_text(text, doc)
+    found = decode.find(article, model)
+    if found is None:
+        return {"doc": doc, "attributions": []}
+    statements = decode.statements(found, model)
+    resolved = resolve(article, found, statements, {**model.constants, "speakers": weights}, women())
+    return {"doc": doc, "attributions": attributions(with_cast(article, statements, resolved))}
+
+
+def table(result: Mapping[str, Mapping[str, float]]) -> str:
+    """Return the scorer's result as lines of percentages."""
+    lines = [f"{'':22s}{'gold':>6s}{'found':>8s}{'right':>8s}{'full':>8s}{'given':>8s}"]
+    for name, row in result.items():
+        shares = "".join(f"{100 * row[key]:8.1f}" for key in ("found", "right", "full", "given"))
+        lines.append(f"{name:22s}{row['gold']:6.0f}{shares}")
+    return "\n".join(lines)
+
+
+def measure(golds: list[dict[str, Any]], data: Path, model: StatementModel) -> dict[str, dict[str, float]]:
+    """Return the scorer's rows for labelled articles, read with the weights of the model."""
+    found = {g["doc"]: predicted(g["text"], g["doc"], model, model.constants["speakers"]) for g in golds}
+    result: dict[str, dict[str, float]] = scorer(data).score({g["doc"]: g for g in golds}, found)
+    return result
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    args = parser.parse_args()
+    golds = [json.loads(line) for line in (args.data / "speakers-dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    print(table(measure(golds, args.data, StatementModel())))
+
+
+if __name__ == "__main__":
+    main()

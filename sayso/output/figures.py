@@ -1,0 +1,129 @@
+"""Who speaks in an article, as every format shows it: by a letter, a place in the order, and what to call them.
+
+The letter says the same as the colour. Both go by the order of `Article.speakers`, so that a speaker is shown alike in
+the text, the lists and the shares. The author and the outlet, whose words the whole article is, have no colour.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sayso.article import Article, Attribution, Span, Statement
+from sayso.output.wording import LOW_CONFIDENCE, NO_SOURCE, source
+
+OWN = ("author", "outlet")
+"""The kinds of speaker whose own voice the article is."""
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SMALL = {"the", "a", "an", "who", "which", "his", "her", "its", "their"}
+_THIS_ARTICLE = "the article"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How one speaker is shown: the name, a sign of one to three characters, and the place among those in colour.
+
+    `place` is None for those without a colour: the author and the outlet (sign `¶`), and whoever is not known (`?`).
+    """
+
+    name: str
+    sign: str
+    place: int | None = None
+
+
+UNKNOWN = Figure("unknown", "?")
+"""What stands for a speaker who is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is said above a statement.
+
+    `figure` is None if it was not asked who speaks. `name` is the speaker's, or the words of the source; `about` goes
+    on with role and affiliation, or why it is unknown. `words` are those of the source where they tell more, `how` the
+    ground where it is not the name. `doubt` is the confidence in the speaker where that is low. `chain` has the names
+    from the outermost in, for a statement within another; otherwise it is empty.
+    """
+
+    figure: Figure | None
+    name: str
+    about: str = ""
+    words: str = ""
+    how: str = ""
+    doubt: float | None = None
+    chain: tuple[str, ...] = ()
+
+    @property
+    def teller(self) -> str:
+        """Return on whose say-so the statement stands within the article; empty for one that is within no other."""
+        return self.chain[-2] if len(self.chain) > 1 else ""
+
+
+def figures_of(article: Article) -> dict[str, Figure]:
+    """Return how each speaker of the article is shown, by id."""
+    figures: dict[str, Figure] = {}
+    place = 0
+    for speaker in article.speakers:
+        if speaker.kind in OWN:
+            figures[speaker.id] = Figure(speaker.name, "¶")
+        else:
+            figures[speaker.id] = Figure(speaker.name, _letter(place), place)
+            place += 1
+    return figures
+
+
+def labels(article: Article, figures: Mapping[str, Figure]) -> list[Label]:
+    """Return the label of each statement of the article, in their order."""
+    plain = {one.id: _label(article.text, one, figures) for one in article.statements}
+    within = {one.id: one.within for one in article.statements}
+    out = []
+    for one in article.statements:
+        inward = _inward(one.id, within)
+        teller = (_teller(article, one.content[0], figures),) if len(inward) > 1 else ()
+        names = tuple(plain[each].name for each in inward) if teller else ()
+        out.append(replace(plain[one.id], chain=teller + names))
+    return out
+
+
+def _letter(place: int) -> str:
+    rounds, letter = divmod(place, len(_LETTERS))
+    return _LETTERS[letter] + (str(rounds + 1) if rounds else "")
+
+
+def _label(text: str, statement: Statement, figures: Mapping[str, Figure]) -> Label:
+    words, who = source(text, statement), statement.speaker
+    if who is None:
+        return Label(None, words or NO_SOURCE)
+    how = who.how if who.how and who.how != "name" else ""
+    if who.id is None:
+        return Label(UNKNOWN, UNKNOWN.name, f": {who.reason}" if who.reason else "", words, how)
+    figure = figures.get(who.id, UNKNOWN)
+    name = who.name or figure.name
+    about = "".join(f", {part}" for part in (who.role, who.affiliation) if part)
+    seen = _words_of(words)
+    tells_more = seen != _words_of(name) if how else not seen <= _words_of(name + " " + about)
+    return Label(figure, name, about, words if tells_more else "", how, _doubt(who))
+
+
+def _doubt(who: Attribution) -> float | None:
+    return who.confidence if who.confidence < LOW_CONFIDENCE else None
+
+
+def _words_of(text: str) -> set[str]:
+    return {word.strip(".,;:") for word in text.casefold().split()} - _SMALL
+
+
+def _inward(statement: str, within: Mapping[str, str | None]) -> list[str]:
+    """Return the ids of the statements that one is within, the outermost first, and its own."""
+    chain = [statement]
+    # A statement that is within itself, by way of others, is no reason to go round for ever.
+    while (outer := within.get(chain[0])) is not None and outer in within and outer not in chain:
+        chain.insert(0, outer)
+    return chain
+
+
+def _teller(article: Article, span: Span, figures: Mapping[str, Figure]) -> str:
+    """Return who tells all of this part of the article: its author or its outlet."""
+    for voice in article.voices:
+        if any(start <= span.start < end for start, end in voice.spans) and voice.chain[0] in figures:
+            return figures[voice.chain[0]].name
+    return article.outlet or _THIS_ARTICLE

@@ -1,0 +1,181 @@
+"""Actors: who the names of an article stand for. One actor for each person, organization, place and people."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.article import Span, SpeakerKind
+from sayso.speakers.mentions import Name
+from sayso.speakers.names import (
+    PersonName,
+    initials,
+    is_acronym,
+    may_be_same,
+    organization_words,
+    parsed,
+    same_organization,
+)
+from sayso.speakers.vocabulary import HE, MEN_TITLES, SHE, WOMEN_TITLES
+
+_ACRONYM_AFTER = re.compile(r"\s*\(\s*(?:the |or )?[\"“]?([A-Z][A-Za-z.&]{1,8})[\"”]?\s*\)")
+
+
+@dataclass(eq=False)
+class Actor:
+    """One who acts in the article, while it is being read. `mentions` are spans in reading order, by kind of mention."""
+
+    kind: SpeakerKind
+    names: list[Span] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    pronouns: list[Span] = field(default_factory=list)
+    descriptions: list[Span] = field(default_factory=list)
+    gender: str | None = None
+    place: bool = False
+    many: bool = False
+    adjective: bool = False
+    """Named as a people is in "Democratic": no one who speaks."""
+
+    def mentions(self) -> list[Span]:
+        """Return all mentions in reading order."""
+        return sorted({*self.names, *self.pronouns, *self.descriptions})
+
+    def first(self) -> int:
+        """Return where the actor is first mentioned."""
+        return min(span.start for span in (*self.names, *self.descriptions, *self.pronouns))
+
+    def name(self, text: str, headline_end: int = 0) -> str:
+        """Return the fullest name, as the article writes it first; without a name, the fullest description.
+
+        A name in the headline, where all words may have capitals, counts only where the body has none.
+        """
+        forms = [span for span in self.names if span.start >= headline_end] or self.names or self.descriptions
+        return max((text[slice(*span)] for span in forms), key=lambda form: (len(form.split()), len(form)))
+
+
+def actors(text: str, names: list[Name], women: dict[str, float]) -> dict[Span, Actor]:
+    """Return the actor of each name. `women`: for first names, folded, the share of women among their bearers."""
+    people = [name for name in names if name.kind == "person"]
+    others = [name for name in names if name.kind in ("organization", "place", "people")]
+    out = _people(text, people, women)
+    out.update(_organizations(text, others))
+    return out
+
+
+def _people(text: str, names: list[Name], women: dict[str, float]) -> dict[Span, Actor]:
+    full: list[tuple[PersonName, Actor]] = []
+    of: dict[Span, Actor] = {}
+    short: list[tuple[Name, PersonName]] = []
+    for name in names:
+        form = parsed(text[slice(*name.span)])
+        if len(form.words) < 2:
+            short.append((name, form))
+            continue
+        same = next((actor for other, actor in full if may_be_same(other, form)), None)
+        if same is None:
+            same = Actor("person")
+        full.append((form, same))
+        _add(same, name)
+        of[name.span] = same
+    for _, actor in full:
+        actor.gender = _gender(text, actor, women)
+    _short_names(text, short, full, of)
+    for actor in dict.fromkeys(of.values()):
+        actor.names.sort()
+        actor.gender = actor.gender or _gender(text, actor, women)
+    return of
+
+
+def _short_names(
+    text: str, short: list[tuple[Name, PersonName]], full: list[tuple[PersonName, Actor]], of: dict[Span, Actor]
+) -> None:
+    """Give surnames, and given names, that stand alone to the one who bears them; of several, to the likeliest.
+
+    That is the one whom a title fits, else the one whose full name came last before it and most often.
+    """
+    alone: dict[str, Actor] = {}
+    for name, form in short:
+        word = form.surname[-1]
+        bearers = list(dict.fromkeys(actor for other, actor in full if word in (other.surname[-1], *other.words)))
+        by_surname = [actor for other, actor in full if word == other.surname[-1]]
+        bearers = list(dict.fromkeys(by_surname)) or bearers
+        if len(bearers) > 1:
+            bearers = _fitting(text, bearers, name) or bearers
+        if not bearers:
+            bearers = [alone.setdefault(word, Actor("person"))]
+        actor = max(bearers, key=lambda a: _standing(text, a, name.span.start))
+        _add(actor, name)
+        of[name.span] = actor
+
+
+_FRESH = 500
+"""Characters for which a full name just given outweighs one given more often."""
+
+
+def _standing(text: str, actor: Actor, at: int) -> tuple[bool, int, int]:
+    """Return how likely a bare surname at `at` means this one of its bearers; the greater, the likelier."""
+    full = [span.start for span in actor.names if span.start < at and " " in text[slice(*span)]]
+    return bool(full) and at - full[-1] < _FRESH, len(full), -actor.names[0].start if actor.names else 0
+
+
+def _fitting(text: str, bearers: list[Actor], name: Name) -> list[Actor]:
+    """Return those of several bearers of a name whom the titles before it fit."""
+    said = _gender_of_titles(name.titles)
+    if said is None:
+        titles = set(name.titles.casefold().replace(".", "").split())
+        return [actor for actor in bearers if titles & set(" ".join(actor.titles).casefold().replace(".", "").split())]
+    return [actor for actor in bearers if actor.gender == said] or [a for a in bearers if a.gender is None]
+
+
+def _add(actor: Actor, name: Name) -> None:
+    actor.names.append(name.span)
+    if name.titles:
+        actor.titles.append(name.titles)
+
+
+def _gender_of_titles(titles: str) -> str | None:
+    words = set(titles.casefold().replace(".", "").split())
+    if words & WOMEN_TITLES:
+        return SHE
+    return HE if words & MEN_TITLES else None
+
+
+def _gender(text: str, actor: Actor, women: dict[str, float]) -> str | None:
+    """Return the pronoun that titles or the first name let expect, where they are clear."""
+    said = _gender_of_titles(" ".join(actor.titles))
+    if said:
+        return said
+    shares = [women[g] for span in actor.names for g in parsed(text[slice(*span)]).given[:1] if g in women]
+    if shares and shares[0] <= 0.15:
+        return HE
+    return SHE if shares and shares[0] >= 0.85 else None
+
+
+def _organizations(text: str, names: list[Name]) -> dict[Span, Actor]:
+    of: dict[Span, Actor] = {}
+    forms: list[tuple[tuple[str, ...], Actor]] = []
+    acronyms: dict[str, Actor] = {}
+    for name in names:
+        written = text[slice(*name.span)]
+        words = organization_words(written)
+        kind: SpeakerKind = "group" if name.kind == "people" else "organization"
+        actor = next((other for form, other in forms if form == words), None)
+        if actor is None and is_acronym(written):
+            actor = acronyms.get(written.replace(".", "").casefold())
+        if actor is None and name.kind == "organization":
+            actor = next((o for form, o in forms if not o.place and o.kind == kind and same_organization(form, words)), None)
+        if actor is None:
+            actor = Actor(kind, place=name.kind == "place", many=written[-1:] == "s", adjective=kind == "group" and written[-1:] != "s")
+            for short in initials(written) if len(words) > 1 and kind == "organization" else ():
+                acronyms.setdefault(short, actor)
+        forms.append((words, actor))
+        after = _ACRONYM_AFTER.match(text, name.span.end)
+        if after:
+            acronyms[after[1].replace(".", "").casefold()] = actor
+        actor.names.append(name.span)
+        of[name.span] = actor
+    return of
+
+
+def in_order(found: Iterable[Actor]) -> list[Actor]:
+    """Return actors in order of their first mention."""
+    return sorted(set(found), key=Actor.first)

@@ -1,0 +1,156 @@
+"""The headline check: does a headline state as fact what the text gives only as what somebody says?
+
+Precision comes first. A headline is called a claim only where nearly all its words stand in what one speaker says, where
+the article's own narration bears clearly less of it, and where it does not name its source itself.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.article import Article, HeadlineCheck, Passage, PassageKind, Span, Speaker, Statement
+from sayso.speakers.names import folded
+
+_WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*[.!?]?")
+_PLAIN = frozenset(
+    "a an the and or but of to in on at for from by with as is are was were be been being has have had do does did will"
+    " would could should may might can it its his her their he she they them this that these those not no n't after"
+    " before over under into out up down about than more most new says say said who what when where why how if".split()
+)
+_TEASER = re.compile(r"\A(?:why|how|what|who|when|where|is|are|can|should|will|does|do|did|opinion|analysis|watch)\b|\?\s*\Z", re.I)
+_BORNE, _MARGIN, _FEWEST = 0.75, 0.25, 4
+"""Share of a headline that one speaker's words must bear; by how much more than the narration; its fewest words."""
+_NOTHING = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    share: float
+    statement: Statement | None = None
+
+
+def headline_checks(article: Article) -> tuple[HeadlineCheck, ...]:
+    """Return what is to be said of the headline and of each standfirst, in reading order."""
+    return tuple(
+        check
+        for passage in article.passages
+        if passage.kind in ("headline", "standfirst") and (check := _check(article, passage)) is not None
+    )
+
+
+def _check(article: Article, passage: Passage) -> HeadlineCheck | None:
+    text, span = article.text, passage.span
+    within = [s for s in article.statements if _inside(s, span)]
+    body = [s for s in article.statements if s.content[0].start >= span.end]
+    speakers = {speaker.id: speaker for speaker in article.speakers}
+    if within:
+        return _attributed(text, span, passage.kind, within, body, speakers)
+    words = _stems(text[slice(*span)])
+    if len(set(words)) < _FEWEST or _TEASER.search(text[slice(*span)].strip()):
+        return _own(span, passage.kind, 0.8)
+    weight = _weights(article)
+    statement = max((_borne_by(text, words, weight, s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
+    narrated = _narrated(article, span, words, weight, body)
+    share, who = statement.share, statement.statement
+    if who and who.speaker and who.speaker.id and share >= _BORNE and share - narrated >= _MARGIN:
+        speaker = speakers[who.speaker.id]
+        if speaker.kind not in ("author", "outlet") and not _names(words, speaker):
+            same = tuple(s.id for s in body if s.speaker and s.speaker.id == speaker.id
+                         and _borne_by(text, words, weight, s).share >= _BORNE - _MARGIN)  # fmt: skip
+            sure = round(min(0.95, 0.6 + (share - narrated) / 2) * who.speaker.confidence, 2)
+            message = f"{_noun(passage.kind)} states as fact what the text gives as the words of {speaker.name}."
+            return HeadlineCheck(span, passage.kind, "claim", same or (who.id,), speaker.id, sure, message)
+    if max(share, narrated) < _NOTHING and len(text) - span.end > 1000:
+        message = f"Nothing in the text bears the {_noun(passage.kind).lower()}."
+        return HeadlineCheck(span, passage.kind, "unsupported", (), None, 0.5, message)
+    return _own(span, passage.kind, 0.8)
+
+
+def _own(span: Span, kind: PassageKind, confidence: float) -> HeadlineCheck:
+    message = f"{_noun(kind)} is the outlet's own statement."
+    return HeadlineCheck(span, kind, "own", (), None, confidence, message)
+
+
+def _attributed(
+    text: str, span: Span, kind: PassageKind, within: Sequence[Statement], body: Sequence[Statement],
+    speakers: dict[str, Speaker],
+) -> HeadlineCheck:  # fmt: skip
+    """Say whether a headline that attributes names the one whom the body names."""
+    first = within[0]
+    said = first.speaker.id if first.speaker else None
+    ids = tuple(s.id for s in within)
+    if said is None:
+        return HeadlineCheck(span, kind, "attributed", ids, None, 0.6, f"{_noun(kind)} says itself that it is a claim.")
+    words = [w for s in first.content for w in _stems(text[slice(*s)])]
+    even = Counter(dict.fromkeys(words, 1.0))
+    best = max((_borne_by(text, words, even, s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
+    other = best.statement.speaker if best.statement else None
+    own = max((_borne_by(text, words, even, s).share for s in body if s.speaker and s.speaker.id == said), default=0.0)
+    if (
+        len(set(words)) >= _FEWEST and best.share >= 0.9 and own < 0.3 and other and other.id and other.id != said
+        and speakers[said].kind == speakers[other.id].kind == "person" and other.confidence >= 0.9
+    ):  # fmt: skip
+        message = f"{_noun(kind)} gives to {speakers[said].name} what the text gives as the words of {speakers[other.id].name}."
+        return HeadlineCheck(span, kind, "misattributed", (*ids, best.statement.id), other.id, 0.6, message)  # type: ignore[union-attr]
+    return HeadlineCheck(span, kind, "attributed", ids, said, 0.85, f"{_noun(kind)} attributes it to {speakers[said].name}.")
+
+
+def _noun(kind: PassageKind) -> str:
+    return "Headline" if kind == "headline" else "Standfirst"
+
+
+def _inside(statement: Statement, span: Span) -> bool:
+    return all(span.start <= piece.start and piece.end <= span.end for piece in statement.content)
+
+
+def _names(words: list[str], speaker: Speaker) -> bool:
+    """Say whether a headline names the speaker, so that readers can tell whose word it is."""
+    return bool(set(words) & set(_stems(speaker.name)))
+
+
+def _stems(text: str) -> list[str]:
+    words = [folded(match[0]) for match in _WORD.finditer(text)]
+    return [_stem(word) for word in words if word not in _PLAIN]
+
+
+def _stem(word: str) -> str:
+    for end in ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly"):
+        if word.endswith(end) and len(word) - len(end) >= 3:
+            return word[: -len(end)].rstrip("e")
+    return word.rstrip("e") if len(word) > 3 else word
+
+
+def _weights(article: Article) -> Counter[str]:
+    """Return how much each stem tells within the article: the rarer, the more."""
+    counts = Counter(_stems(article.text))
+    return Counter({stem: 1 / math.log2(1 + count) for stem, count in counts.items()})
+
+
+def _share(words: Sequence[str], weight: Counter[str], there: set[str]) -> float:
+    wanted = set(words)
+    total = sum(weight.get(word, 1.0) for word in wanted)
+    return sum(weight.get(word, 1.0) for word in wanted if word in there) / total if total else 0.0
+
+
+def _borne_by(text: str, words: Sequence[str], weight: Counter[str], statement: Statement) -> _Borne:
+    there = {stem for piece in statement.content for stem in _stems(text[slice(*piece)])}
+    return _Borne(_share(words, weight, there), statement)
+
+
+def _narrated(article: Article, span: Span, words: Sequence[str], weight: Counter[str], body: Sequence[Statement]) -> float:
+    """Return the greatest share of the headline that one sentence bears outside of what is said in it."""
+    text = article.text
+    said = sorted(piece for s in body for piece in s.content)
+    best = 0.0
+    for match in _SENTENCE.finditer(text, span.end):
+        own, at = "", match.start()
+        for start, end in said:
+            if start < match.end() and end > at:
+                own += text[at : max(at, start)] + " "
+                at = max(at, end)
+        own += text[at : match.end()] if at < match.end() else ""
+        best = max(best, _share(words, weight, set(_stems(own))))
+    return best

@@ -1,0 +1,30 @@
+"""The whole of who is speaking, in order: speakers, speech within speech, voices, the headline."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from sayso.article import Article, Statement
+from sayso.speakers.cast import with_cast
+from sayso.speakers.headline import headline_checks
+from sayso.speakers.nesting import with_nesting
+from sayso.speakers.resolve import resolve
+from sayso.speakers.voices import with_voices
+from sayso.statements.decode import Found
+from sayso.statements.model import WEIGHTS, StatementModel
+
+
+def with_speakers(article: Article, found: Found, statements: Sequence[Statement], model: StatementModel) -> Article:
+    """Return the article with its statements and who speaks in each. `found` is what `statements` were made of."""
+    resolved = resolve(article, found, statements, model.constants, women())
+    cast = with_cast(article, statements, resolved)
+    voiced = with_voices(replace(cast, statements=with_nesting(cast.statements)))
+    return replace(voiced, headline_checks=headline_checks(voiced))
+
+
+@cache
+def women() -> dict[str, float]:
+    """Return for first names, folded, the share of women among their bearers (US census of 1990)."""
+    shares: dict[str, float] = json.loads((WEIGHTS / "first_names.json").read_text(encoding="utf-8"))
+    return shares
