@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import json
 import random
 import re
 import tarfile
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from corpus import ANY_NAME, ANY_NOUN, NAMES, NOUNS, Marked, Piece, Reference
 
-NOTHING, ALL = 1, -1
+NOTHING = 1
 _KINDS = {"Person": "person", "Organization": "organization", "Location": "place", "Facility": "place",
           "NORP": "people", "Misc": "other", "Product": "other"}  # fmt: skip
 _NO_SPACE_BEFORE = frozenset(". , ; : ! ? ) ] % ’ ” 's ’s n't n’t 're ’re 've ’ve 'll ’ll 'm ’m 'd ’d -".split())
@@ -31,7 +30,9 @@ def _inside(kind: str) -> int:
 def worldwide(path: Path, rng: random.Random, share: float) -> list[Marked]:
     """Return a share of Worldwide Newswire (Shan et al., EMNLP 2023): names alone; nouns may be mentions or not."""
     with tarfile.open(path) as archive:
-        files = sorted((m for m in archive.getmembers() if m.isfile() and m.name.endswith(".tsv")), key=lambda m: m.name)
+        files = sorted(
+            (m for m in archive.getmembers() if m.isfile() and m.name.endswith(".tsv")), key=lambda m: m.name
+        )
         chosen = [m for m in files if rng.random() < share]
         return [_worldwide(archive.extractfile(m).read().decode("utf-8", "replace"), rng) for m in chosen]
 
@@ -117,7 +118,11 @@ def _gum_marked(text: str, words: list[tuple[Piece, str, str]], mentions: list[_
     allowed: dict[int, int] = {}
     for number, (_, tag, _) in enumerate(words):
         if tag.startswith(("NNP", "JJ", "NN")):
-            allowed[number] = NOTHING | ANY_NAME if tag.startswith("NNP") else NOTHING | (ANY_NAME if text[words[number][0][0]].isupper() else 0)
+            allowed[number] = (
+                NOTHING | ANY_NAME
+                if tag.startswith("NNP")
+                else NOTHING | (ANY_NAME if text[words[number][0][0]].isupper() else 0)
+            )
     heads: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for mention in mentions:
         offsets = [int(i) for i in mention.heads.split(",") if i.isdigit()] or [1]
@@ -151,20 +156,3 @@ def gap(path: Path) -> Iterator[Marked]:
             same = [piece for n, piece in names.items() if row[f"{n}-coref"].upper() == "TRUE"]
             reference = Reference((at, at + len(row["Pronoun"])), same, among=list(names.values()))
             yield Marked(row["Text"], references=[reference])
-
-
-def labelled(labels: Path, articles: Path) -> Iterator[Marked]:
-    """Yield the articles whose speakers we labelled: what pronouns and descriptions as sources refer to."""
-    with labels.open(encoding="utf-8") as lines:
-        rows = {row["article"]: row for row in map(json.loads, lines)}
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
-            if article["id"] in rows:
-                text = article["title"].strip() + "\n\n" + article["text"].strip()
-                yield Marked(text, references=[
-                    Reference(tuple(ref["mention"]), [tuple(p) for p in ref["same"]], unsure=[tuple(p) for p in ref["unsure"]])
-                    for ref in rows[article["id"]]["references"]
-                ])  # fmt: skip
-
-
-__all__ = ["ALL", "gap", "gum", "labelled", "worldwide"]

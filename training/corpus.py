@@ -6,7 +6,6 @@ import random
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sayso.statements.stream import Stream, stream
 from sayso.statements.wordpiece import WordPiece

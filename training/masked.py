@@ -24,11 +24,13 @@ _VERBAL = re.compile(r"\s(?:[a-z]+(?:ed|s)|said|told|was|had|has|is|will|would|c
 
 
 def masked(marked: Marked, women: dict[str, float], rng: random.Random) -> Marked:
-    """Return the article with some names masked. `women`: for first names, the share of women among their bearers."""
+    """Return the article with some names masked. `women`: for first names, folded, the share of women among their bearers."""
     text = marked.text
     people = _people(text, women)
     places: dict[str, list[Piece]] = {
-        surname: [m.span() for m in re.finditer(rf"(?:\b{re.escape(first)} (?:[A-Z]\. )?)?\b{re.escape(surname)}\b", text)]
+        surname: [
+            m.span() for m in re.finditer(rf"(?:\b{re.escape(first)} (?:[A-Z]\. )?)?\b{re.escape(surname)}\b", text)
+        ]
         for surname, (first, _, _) in people.items()
     }
     edits: list[tuple[Piece, str, str]] = []
@@ -48,15 +50,15 @@ def _people(text: str, women: dict[str, float]) -> dict[str, tuple[str, int, str
     """Return surname: (first name, 1 for a woman, description or "") of people whose surname no other shares."""
     firsts: dict[str, Counter[str]] = defaultdict(Counter)
     for match in _NAME.finditer(text):
-        if match[1] in women:
+        if match[1].casefold() in women:
             firsts[match[2]][match[1]] += 1
     out = {}
     for surname, counts in firsts.items():
         first = next(iter(counts))
-        if len(counts) > 1 or 0.1 < women[first] < 0.9:
+        if len(counts) > 1 or 0.1 < women[first.casefold()] < 0.9:
             continue
         title = re.search(rf"(\w+\.?) {first} (?:[A-Z]\. )?{surname}", text)
-        out[surname] = (first, int(women[first] > 0.5), _TITLES.get(title[1], "") if title else "")
+        out[surname] = (first, int(women[first.casefold()] > 0.5), _TITLES.get(title[1], "") if title else "")
     return out
 
 
@@ -74,7 +76,9 @@ def _word(text: str, start: int, end: int, woman: int, noun: str, rng: random.Ra
         new = possessive
     elif _VERBAL.match(after):
         new = subject
-    elif re.search(r"\b(?:said|says|added|told|by|to|with|of|for|from|against|that)\s\Z", before) and _AFTER_HIM.match(after):
+    elif re.search(r"\b(?:said|says|added|told|by|to|with|of|for|from|against|that)\s\Z", before) and _AFTER_HIM.match(
+        after
+    ):
         new = subject if re.search(r"\b(?:said|says|added)\s\Z", before) else object_
     else:
         return ""
@@ -108,7 +112,9 @@ def _rewritten(marked: Marked, edits: list[tuple[Piece, str, str]], people: dict
     rows = [
         {role: [moved(tuple(p)) for p in pieces] for role, pieces in row.items()} for row in marked.attributions or ()
     ]
-    return replace(marked, text=text, attributions=rows, ignore=[moved(tuple(p)) for p in marked.ignore], references=references)
+    return replace(
+        marked, text=text, attributions=rows, ignore=[moved(tuple(p)) for p in marked.ignore], references=references
+    )
 
 
 def _moved(at: int, shifted: list[tuple[int, int, int, int]], *, last: bool) -> int:

@@ -86,9 +86,7 @@ class Network(nn.Module):
         x, middle = self.encoded(ids, shapes, quotes, mask)
         return self.label(x), self.link(x), *self.heads_of_who(x, middle)
 
-    def encoded(
-        self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
+    def encoded(self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Return what the encoder makes of each token: after the last layer, and after the middle one."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes) + self.quotes(quotes)
         x = middle = self.drop(self.norm(x))

@@ -30,7 +30,7 @@ from sayso.statements.model import StatementModel
 FOLDS, RIDGE, ROUNDS = 7, 0.3, 3
 START = {
     "pointed at": 0.7, "sentences since": -0.7, "latest that fits": 0.6, "spoke last, close by": 0.8,
-    "gender fits": 1.0, "gender clashes": -3.0, "kind fits": 1.0, "kind clashes": -3.0, "in what is said": -0.7,
+    "gender fits": 1.0, "kind fits": 1.0, "in what is said": -0.7,
     "office fits": 2.0, "party clashes": -2.0, "described so before": 2.0, "same noun": 1.0, "itself": 1.0,
     "itself: definite": -1.0,
 }  # fmt: skip
@@ -129,7 +129,11 @@ def fitted(score: ModuleType, those: list[Read]) -> Weights:
             for form, found in cases(score, one, weights).items():
                 gathered[form].extend(found)
         weights = {
-            form: {name: round(w, 3) for name, w in zip(EVIDENCE, fit(gathered[form]).tolist(), strict=True) if abs(w) >= 0.001}
+            form: {
+                name: round(w, 3)
+                for name, w in zip(EVIDENCE, fit(gathered[form]).tolist(), strict=True)
+                if abs(w) >= 0.001
+            }
             for form in FORMS
         }
     return weights

@@ -19,6 +19,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from sayso.speakers.read import women
 from sayso.statements.wordpiece import WordPiece
 
 SEED = 20261124
@@ -30,14 +31,18 @@ OF_REFERENCES = 0.5
 PARTS = ("who", "mention", "refer", "nearness")
 
 
-def windows(data: Path, women: dict[str, float], wordpiece: WordPiece) -> list[Example]:
+def windows(data: Path, shares: dict[str, float], wordpiece: WordPiece) -> list[Example]:
     """Return the windows that are trained on."""
     rng = random.Random(SEED)
-    articles: list[Marked] = [*gum(data / "gum-open.conllu.gz"), *gap(data / "gap-dev.tsv"), *gap(data / "gap-valid.tsv")]
+    articles: list[Marked] = [
+        *gum(data / "gum-open.conllu.gz"),
+        *gap(data / "gap-dev.tsv"),
+        *gap(data / "gap-valid.tsv"),
+    ]
     articles += worldwide(data / "worldwide-ner.tar.gz", rng, NAMES_SHARE)
     for article in load(data / "polnear-train.jsonl.gz"):
         if rng.random() < MASKED_SHARE:
-            articles.append(masked(article, women, rng))
+            articles.append(masked(article, shares, rng))
     found = [e for article in articles for e in examples(article, wordpiece, rng, 160, 300)]
     return [e for e in found if e.anaphors or any(e.mentions)]
 
@@ -115,7 +120,8 @@ def train(net: Network, found: list[Example], seen: list[tuple[Tensor, Tensor]])
                 group["lr"] = RATE * min(1.0, step / 100, (steps - step) / (0.6 * steps))
             batch = [found[n] for n in those]
             x, middle = (
-                torch.nn.utils.rnn.pad_sequence([seen[n][part].float() for n in those], batch_first=True) for part in (0, 1)
+                torch.nn.utils.rnn.pad_sequence([seen[n][part].float() for n in those], batch_first=True)
+                for part in (0, 1)
             )
             x, middle = F.dropout(x, 0.1), F.dropout(middle, 0.1)
             mention, refer = net.heads_of_who(x, middle)
@@ -146,8 +152,7 @@ def main() -> None:
     else:
         net = Network()
         net.load_state_dict(load_file(str(args.start)), strict=False)
-    women = json.loads((Path(__file__).parent / "women.json").read_text(encoding="utf-8"))
-    found = windows(args.data, women, WordPiece(args.encoder / "vocab.txt"))
+    found = windows(args.data, women(), WordPiece(args.encoder / "vocab.txt"))
     print(len(found), "windows,", sum(len(e.ids) for e in found), "tokens", flush=True)
     train(net, found, encoded(net, found))
     args.out.mkdir(parents=True, exist_ok=True)

@@ -188,7 +188,8 @@ def _entry(article: Article, one: Numbered) -> str:
     low = statement.confidence < LOW_CONFIDENCE
     cue = folded(joined(article.text, statement.cue))
     sure = f'<span class="{"low" if low else "sure"}">confidence {statement.confidence:.2f}</span>'
-    return f"""<li id="{one.name}-entry" class="{look(one.label.figure)}"><a href="#{one.name}">\
+    colour = f' class="{look(one.label.figure)}"' if one.label.figure else ""
+    return f"""<li id="{one.name}-entry"{colour}><a href="#{one.name}">\
 <span class="n{" doubtful" if low else ""}" data-n="{folded(one.badge)}"></span><span>{_who(one.label)} \
 {f'<span class="m cue cb ce">{cue}</span>' if cue else ""}
 <span class="what">{folded(_short(article, one))}</span>

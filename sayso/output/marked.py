@@ -93,11 +93,11 @@ def _segment(text: str, segment: Segment, found: Sequence[Numbered], people: Seq
 
 def _link(one: Numbered) -> str:
     statement, label = one.statement, one.label
-    low = " doubtful" if statement.confidence < LOW_CONFIDENCE else ""
+    classes = " ".join(["n"] + ["doubtful"] * (statement.confidence < LOW_CONFIDENCE) + look(label.figure).split())
     told = f", on {possessive(label.teller)} say-so" if label.chain else ""
     words = f"Statement {number(statement)}, {statement.kind}, source: {label.name}{told}; to the list"
     return (
-        f'<a class="n{low} {look(label.figure)}" id="{one.name}" href="#{one.name}-entry" '
+        f'<a class="{classes}" id="{one.name}" href="#{one.name}-entry" '
         f'data-n="{raw(one.badge)}" aria-label="{raw(words)}"></a>'
     )
 

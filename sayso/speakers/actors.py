@@ -154,7 +154,8 @@ def _organizations(text: str, names: list[Name]) -> dict[Span, Actor]:
     of: dict[Span, Actor] = {}
     forms: list[tuple[tuple[str, ...], Actor]] = []
     acronyms: dict[str, Actor] = {}
-    for name in names:
+    # Acronyms last: what they stand for may be spelt out only after them.
+    for name in sorted(names, key=lambda name: is_acronym(text[slice(*name.span)])):
         written = text[slice(*name.span)]
         words = organization_words(written)
         kind: SpeakerKind = "group" if name.kind == "people" else "organization"
@@ -162,9 +163,14 @@ def _organizations(text: str, names: list[Name]) -> dict[Span, Actor]:
         if actor is None and is_acronym(written):
             actor = acronyms.get(written.replace(".", "").casefold())
         if actor is None and name.kind == "organization":
-            actor = next((o for form, o in forms if not o.place and o.kind == kind and same_organization(form, words)), None)
+            actor = next(
+                (o for form, o in forms if not o.place and o.kind == kind and same_organization(form, words)), None
+            )
         if actor is None:
-            actor = Actor(kind, place=name.kind == "place", many=written[-1:] == "s", adjective=kind == "group" and written[-1:] != "s")
+            many = written[-1:] == "s"
+            actor = Actor(
+                kind, place=name.kind == "place", many=kind == "group", adjective=kind == "group" and not many
+            )
             for short in initials(written) if len(words) > 1 and kind == "organization" else ():
                 acronyms.setdefault(short, actor)
         forms.append((words, actor))
@@ -173,6 +179,8 @@ def _organizations(text: str, names: list[Name]) -> dict[Span, Actor]:
             acronyms[after[1].replace(".", "").casefold()] = actor
         actor.names.append(name.span)
         of[name.span] = actor
+    for actor in dict.fromkeys(of.values()):
+        actor.names.sort()
     return of
 
 

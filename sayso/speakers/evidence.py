@@ -32,7 +32,7 @@ Numbers = NDArray[np.float64]
 
 OF_ACTORS = (
     "pointed at", "sentences since", "only later", "latest that fits", "spoke last", "spoke last, close by",
-    "mentions before", "gender fits", "gender clashes", "kind fits", "kind clashes", "in what is said",
+    "mentions before", "gender fits", "kind fits", "in what is said",
     "begins its sentence", "in this sentence", "in the headline", "in other words", "times spoken", "in this paragraph",
     "pointed at most", "spoke two before",
 )  # fmt: skip
@@ -109,24 +109,26 @@ def evidence(
     """
     candidates = [
         actor for actor in reading.actors
-        if reading.places[actor] and not actor.adjective and actor.kind != "author" and _kind_fits(source, actor) >= 0
+        if reading.places[actor] and not actor.adjective and actor.kind != "author"
+        and _kind_fits(source, actor) >= 0 and not _gender_clashes(source, actor)
     ]  # fmt: skip
-    mass = np.zeros(len(reading.actors) + 1)
+    mass: Numbers = np.zeros(len(reading.actors) + 1)
     if pointed is not None:
         part = reading.owners[pointed.start : pointed.start + len(pointed.probabilities)]
-        mass = np.bincount(part + 1, weights=pointed.probabilities, minlength=len(reading.actors) + 1)
+        mass = np.bincount(part + 1, weights=pointed.probabilities, minlength=len(reading.actors) + 1).astype(
+            np.float64
+        )
     rows = np.zeros((len(candidates) + itself, len(EVIDENCE)))
     number = {actor: n + 1 for n, actor in enumerate(reading.actors)}
     fits = [_kind_fits(source, actor) for actor in candidates]
-    clashes = [_gender_clashes(source, actor) for actor in candidates]
     before = [bisect_left(reading.places[actor], at) for actor in candidates]
     latest = max(
-        (reading.places[a][n - 1] for a, n, fit, no in zip(candidates, before, fits, clashes, strict=True)
-         if n and fit >= 0 and not no), default=-1,
+        (reading.places[a][n - 1] for a, n in zip(candidates, before, strict=True)
+         if n), default=-1,
     )  # fmt: skip
     most = max((mass[number[a]] for a in candidates), default=0.0)
     here, paragraph = reading.sentence(at), reading.paragraph(at)
-    for row, actor, count, fit, clash in zip(rows, candidates, before, fits, clashes, strict=False):
+    for row, actor, count, fit in zip(rows, candidates, before, fits, strict=False):
         places = reading.places[actor]
         last = places[count - 1] if count else -1
         row[0] = math.log(max(float(mass[number[actor]]), 1e-3))
@@ -134,22 +136,21 @@ def evidence(
             sentence = reading.sentence(last)
             row[1] = math.log1p(here - sentence)
             row[3] = last == latest
-            row[12] = last - reading.sentences[sentence] < 12
-            row[13] = sentence == here
-            row[15] = any(start <= last < end for start, end in reading.contents)
-            row[17] = reading.paragraph(last) == paragraph
+            row[10] = last - reading.sentences[sentence] < 12
+            row[11] = sentence == here
+            row[13] = any(start <= last < end for start, end in reading.contents)
+            row[15] = reading.paragraph(last) == paragraph
         else:
             row[1], row[2] = 3.0, 1.0
         row[4:6] = _spoke_last(reading, actor, at, paragraph)
         row[6] = math.log1p(count)
         row[7] = actor.gender is not None and actor.gender == source.pronoun
-        row[8] = clash
-        row[9], row[10] = fit > 0, fit < 0
-        row[11] = any(start <= place < end for start, end in said for place in places)
-        row[14] = places[0] < reading.headline_end
-        row[16] = math.log1p(sum(1 for _, who in reading.spoken if who is actor))
-        row[18] = most > 0.05 and mass[number[actor]] == most
-        row[19] = len(reading.spoken) > 1 and reading.spoken[-2][1] is actor
+        row[8] = fit > 0
+        row[9] = any(start <= place < end for start, end in said for place in places)
+        row[12] = places[0] < reading.headline_end
+        row[14] = math.log1p(sum(1 for _, who in reading.spoken if who is actor))
+        row[16] = most > 0.05 and mass[number[actor]] == most
+        row[17] = len(reading.spoken) > 1 and reading.spoken[-2][1] is actor
     if source.form == "description":
         _describe(reading, source, candidates, rows)
     if itself:
@@ -213,9 +214,7 @@ def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: N
 _PLAIN = frozenset("the a an this that his her its their of for in at by from with and former".split())
 
 
-def _itself(
-    reading: Reading, source: Source, candidates: list[Actor], rows: Numbers, pointed: Pointed | None
-) -> None:
+def _itself(reading: Reading, source: Source, candidates: list[Actor], rows: Numbers, pointed: Pointed | None) -> None:
     base = len(OF_ACTORS) + len(OF_DESCRIPTIONS)
     row = rows[-1]
     row[base] = 1

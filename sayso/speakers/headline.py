@@ -20,10 +20,11 @@ _PLAIN = frozenset(
     " would could should may might can it its his her their he she they them this that these those not no n't after"
     " before over under into out up down about than more most new says say said who what when where why how if".split()
 )
-_TEASER = re.compile(r"\A(?:why|how|what|who|when|where|is|are|can|should|will|does|do|did|opinion|analysis|watch)\b|\?\s*\Z", re.I)
+_TEASER = re.compile(
+    r"\A(?:why|how|what|who|when|where|is|are|can|should|will|does|do|did|opinion|analysis|watch)\b|\?\s*\Z", re.I
+)
 _BORNE, _MARGIN, _FEWEST = 0.75, 0.25, 4
 """Share of a headline that one speaker's words must bear; by how much more than the narration; its fewest words."""
-_NOTHING = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _check(article: Article, passage: Passage) -> HeadlineCheck | None:
             sure = round(min(0.95, 0.6 + (share - narrated) / 2) * who.speaker.confidence, 2)
             message = f"{_noun(passage.kind)} states as fact what the text gives as the words of {speaker.name}."
             return HeadlineCheck(span, passage.kind, "claim", same or (who.id,), speaker.id, sure, message)
-    if max(share, narrated) < _NOTHING and len(text) - span.end > 1000:
+    if share == narrated == 0.0 and len(text) - span.end > 1000:
         message = f"Nothing in the text bears the {_noun(passage.kind).lower()}."
         return HeadlineCheck(span, passage.kind, "unsupported", (), None, 0.5, message)
     return _own(span, passage.kind, 0.8)
@@ -95,7 +96,9 @@ def _attributed(
     ):  # fmt: skip
         message = f"{_noun(kind)} gives to {speakers[said].name} what the text gives as the words of {speakers[other.id].name}."
         return HeadlineCheck(span, kind, "misattributed", (*ids, best.statement.id), other.id, 0.6, message)  # type: ignore[union-attr]
-    return HeadlineCheck(span, kind, "attributed", ids, said, 0.85, f"{_noun(kind)} attributes it to {speakers[said].name}.")
+    return HeadlineCheck(
+        span, kind, "attributed", ids, said, 0.85, f"{_noun(kind)} attributes it to {speakers[said].name}."
+    )
 
 
 def _noun(kind: PassageKind) -> str:
@@ -140,7 +143,9 @@ def _borne_by(text: str, words: Sequence[str], weight: Counter[str], statement: 
     return _Borne(_share(words, weight, there), statement)
 
 
-def _narrated(article: Article, span: Span, words: Sequence[str], weight: Counter[str], body: Sequence[Statement]) -> float:
+def _narrated(
+    article: Article, span: Span, words: Sequence[str], weight: Counter[str], body: Sequence[Statement]
+) -> float:
     """Return the greatest share of the headline that one sentence bears outside of what is said in it."""
     text = article.text
     said = sorted(piece for s in body for piece in s.content)

@@ -75,7 +75,7 @@ def _breaks(text: str, at: int) -> bool:
     return not (text[at - 1].isalnum() and text[at].isalnum())
 
 
-_INNER = re.compile(r"[ \xa0]?|['’-]|\.[ \xa0]?|[ \xa0](?:of|for|the|a|an|and|&|on|in|de|al)(?: the| a)?[ \xa0]")
+_INNER = re.compile(r"[ \xa0]?|['’-]|\.[ \xa0]?|[ \xa0](?:of|for|the|a|&|on|de|al)(?: the| a)?[ \xa0]")
 
 
 def _one_name(text: str, end: int, start: int, total: NDArray[np.float32], last: int, at: int) -> bool:
@@ -107,6 +107,8 @@ def _name(text: str, run: _Run) -> Name | None:
     kind = KINDS[int(run.kinds.argmax())]
     if kind != "person":
         return Name(Span(start, end), kind, "")
+    of = text.find(" of ", start, end)  # "Lena Marsh of Land and Labour"
+    end = of if of > 0 else end
     low, high = without_titles(text[start:end])
     inner = Span(start + low, start + high)
     before = _TITLE_BEFORE.search(text, max(0, inner.start - 40), inner.start)

@@ -21,7 +21,9 @@ from sayso.speakers.vocabulary import (
     HE,
     MEN_NOUNS,
     ORGANIZATION_NOUNS,
+    PRONOUNS,
     QUANTIFIERS,
+    ROLE_NOUNS,
     SHE,
     UNNAMED_NOUNS,
     WOMEN_NOUNS,
@@ -120,9 +122,7 @@ def _state(
     return _State(reading, actor_of, weights)
 
 
-def _titled(
-    reading: Reading, text: str, marked: list[Name], actor_of: dict[Span, Actor]
-) -> dict[Actor, list[Titled]]:
+def _titled(reading: Reading, text: str, marked: list[Name], actor_of: dict[Span, Actor]) -> dict[Actor, list[Titled]]:
     out: dict[Actor, list[Titled]] = {}
     for name in marked:
         actor = actor_of.get(name.span)
@@ -236,8 +236,8 @@ def _found(state: _State, statement: Statement, source: Source, statements: Sequ
     owned = _owned(state, source)
     if owned is not None:
         return owned, _JOINT, "description", None
-    if source.form == "description" and (source.words[0] in QUANTIFIERS or source.words[0][0].isdigit()):
-        return _new(state, source), _JOINT, "description", None
+    if source.form == "description" and _stands_alone(source):
+        return _alike(state, source) or _new(state, source), _JOINT, "description", None
     itself = source.form == "description"
     seek = source.head if itself else source.span
     actor, chance, fresh = _choose(state, source, statement, seek, statement.content)
@@ -247,6 +247,23 @@ def _found(state: _State, statement: Statement, source: Source, statements: Sequ
     if actor is None:
         return None, chance, None, f"nobody named fits “{state.reading.text[slice(*source.span)]}” clearly"
     return actor, chance, how, None
+
+
+def _stands_alone(source: Source) -> bool:
+    """Say whether a description can only mean whom it describes: "some voters", "52 percent", "Senate aides"."""
+    first = source.words[0]
+    if first in QUANTIFIERS or first[0].isdigit():
+        return True
+    owned = source.owner is not None and source.owner.start == source.span.start and first in PRONOUNS
+    if source.definite or owned:
+        return False
+    return source.plural or (first in ("a", "an", "one", "another") and source.noun not in ROLE_NOUNS)
+
+
+def _alike(state: _State, source: Source) -> Actor | None:
+    """Return who was described in the same words before."""
+    words = " ".join(source.words)
+    return next((a for a, said in state.reading.nouns.items() if words in said and a.kind != "person"), None)
 
 
 def _choose(
@@ -391,4 +408,3 @@ def _elided(state: _State, statement: Statement) -> _Found:
         return None, chance, None, "the text names no source for it"
     how: How = "quote goes on" if statement.kind == "direct" else "shared subject"
     return actor, chance, how, None
-

@@ -9,9 +9,13 @@ from sayso.speakers.names import folded
 from sayso.speakers.vocabulary import PARTIES, PREPOSITIONS, ROLE_NOUNS, SAME_OFFICE, TITLES
 
 _WORD_BEFORE = re.compile(r"([^\s,;:()“”\"]+)[ \xa0]\Z")
-_STOPS = frozenset("the a an this that his her its their our my and or but as said says told when while if because".split())
+_STOPS = frozenset(
+    "the a an this that his her its their our my and or but as said says told when while if because".split()
+)
 _COURTESY = frozenset("mr mrs ms miss mx sir dame lord lady".split())
-_STATE = re.compile(r",?\s*[(\[]?\s*((?:R|D|I|Republican|Democrat|Ind)\.?\s?[-–]\s?(?:[A-Z][\w.]*\.?(?: [A-Z][a-z]+\.?)?))\s*[)\]]?")
+_STATE = re.compile(
+    r",?\s*[(\[]?\s*((?:R|D|I|Republican|Democrat|Ind)\.?\s?[-–]\s?(?:[A-Z][\w.]*\.?(?: [A-Z][a-z]+\.?)?))\s*[)\]]?"
+)
 _APPOSITION = re.compile(
     r"(?:,? \([^)]{1,40}\))?,\s+(?:\d\d?,\s+)?((?:who (?:is|was|has been|became|serves as|served as) )?"
     r"(?:the |a |an |his |her |its |their |one of |now |then |currently )*)([^,.;:!?\n“”\"()]{3,110})(?=[,.;:!?\n“”\"()]|\Z)"
@@ -54,11 +58,13 @@ def _before(text: str, name: Span) -> Span | None:
         if match is None or "\n" in match[0]:
             break
         word = folded(match[1])
+        if match[1].endswith(".") and word not in TITLES and not re.fullmatch(r"(?:\w\.)+", match[1]):
+            break  # the sentence before
         office = word in TITLES or word in ROLE_NOUNS or _last_part(word) in ROLE_NOUNS | TITLES
         if found is None and (not office or word in _COURTESY):
             break
         modifies = office or match[1][0].isupper() or word in _MODIFIERS or "-" in word
-        if word in _STOPS or not modifies or match[1][-1] in ".,;:" and not office:
+        if word in _STOPS or not modifies or (match[1][-1] in ".,;:" and not office):
             break
         start = match.start(1)
         found = start
@@ -112,7 +118,9 @@ def office_of(phrase: str) -> str | None:
     return found
 
 
-_LOOSE = frozenset("vice deputy acting former then ex interim prime first state foreign defense defence home interior".split())
+_LOOSE = frozenset(
+    "vice deputy acting former then ex interim prime first state foreign defense defence home interior".split()
+)
 
 
 def party_of(phrase: str) -> str | None:

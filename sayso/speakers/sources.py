@@ -65,7 +65,7 @@ def understood(text: str, pieces: tuple[Span, ...], names: list[Name]) -> Source
 
 def _trimmed(text: str, piece: Span) -> tuple[int, int]:
     start, end = piece
-    while start < end and not (text[start].isalnum() or text[start] in "“\"‘("):
+    while start < end and not (text[start].isalnum() or text[start] in '“"‘('):
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)”\"’'"):
         end -= 1
@@ -77,11 +77,13 @@ def _of(text: str, start: int, end: int, names: list[Name]) -> Source:
     span = Span(start, end)
     if not words:
         return _NOTHING
-    simple = [word for word in words if word not in ("also", "then", "too", "later", "himself", "herself", "themselves")]
+    simple = [
+        word for word in words if word not in ("also", "then", "too", "later", "himself", "herself", "themselves")
+    ]
     first = (simple or words)[0]
-    if len(simple or words) == 1 or first in FIRST_PERSON:
+    if len(simple or words) == 1 or first in ("i", "we"):
         single = _single(first, span)
-        if single and (len(simple) <= 1 or first in FIRST_PERSON):
+        if single:
             return single
     if first in RELATIVE or (len(words) > 2 and words[1] == "of" and words[2] in ("whom", "which")):
         return Source("relative", span)
@@ -102,7 +104,7 @@ def _single(word: str, span: Span) -> Source | None:
         return Source("first person", span, plural=word in ("we", "us", "our", "ours"))
     if word in RELATIVE:
         return Source("relative", span)
-    if word in SECOND_PERSON:
+    if word in SECOND_PERSON or word in ("nobody", "none", "there", "this", "these"):
         return Source("none", Span(span.start, span.start))
     if word in ("both", "all", "each"):
         return Source("pronoun", span, pronoun=THEY)
@@ -171,7 +173,7 @@ def _nouns(after: str) -> list[str]:
     """Return the words that follow a name up to where its phrase ends."""
     words = []
     for word in _CUT.sub("", after).split():
-        plain = folded(word.strip(",.;:\"“”()"))
+        plain = folded(word.strip(',.;:"“”()'))
         if plain in PREPOSITIONS or not plain:
             break
         words.append(plain)
@@ -214,5 +216,5 @@ def _description(text: str, start: int, end: int, words: list[str], inside: list
     definite = first in ("the", "this", "that", "these", "those")
     return Source(
         "description", Span(start, max(head_end, start + 1)), noun=noun, words=tuple(words), owner=owner,
-        plural=plural, definite=definite,
+        plural=plural, definite=definite, head=head,
     )  # fmt: skip

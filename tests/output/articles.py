@@ -109,7 +109,10 @@ def resolved() -> Article:
                 "Ada Reed",
                 "person",
                 ("Mayor", "Reed"),
-                (Role("mayor", _at(article, "Mayor Ada"), "now"), Role("engineer", _at(article, "engineers"), "former")),
+                (
+                    Role("mayor", _at(article, "Mayor Ada"), "now"),
+                    Role("engineer", _at(article, "engineers"), "former"),
+                ),
                 (Affiliation("Westerhaven", _at(article, "WESTERHAVEN")),),
                 (_at(article, "Mayor"), _at(article, "Mayor Ada Reed"), _at(article, "Reed said")),
                 4,
@@ -129,7 +132,13 @@ def resolved() -> Article:
         ),
         headline_checks=(
             HeadlineCheck(
-                article.passages[0].span, "headline", "claim", ("s2",), "p1", 0.9, "Headline states a claim of Ada Reed."
+                article.passages[0].span,
+                "headline",
+                "claim",
+                ("s2",),
+                "p1",
+                0.9,
+                "Headline states a claim of Ada Reed.",
             ),
         ),
     )

@@ -66,7 +66,8 @@ def text_article(text, *statements, **more):
 
 
 def marks(source):
-    return re.findall(r'<(?:mark|span) class="m ([^"]*?)"[^>]*>(.*?)</', source.split('<section class="text"')[1])
+    column = source.split('<section class="text"')[1].split("</section>")[0]
+    return re.findall(r'<(?:mark|span) class="m ([^"]*?)"[^>]*>(.*?)</', column)
 
 
 def test_the_text_column_holds_the_articles_text_and_nothing_else():
@@ -180,11 +181,9 @@ def test_the_colours_do_not_change_with_what_comes_after():
 
 
 def test_words_within_anothers_words_have_the_colour_of_both():
-    found = {words: names.split() for names, words in marks(page([resolved()]))}
-    assert {"deep", "v3", "in-v0"} <= set(found["“Fine, it’s all there”"])
-    assert [words for words, names in found.items() if "deep" in names] == [
-        *("Okonjo", "conceded", "“Fine, it’s all there”")
-    ]
+    found = [(words, names.split()) for names, words in marks(page([resolved()])) if "deep" in names]
+    assert [words for words, _ in found] == ["Okonjo", "conceded", "“Fine, it’s all there”"]
+    assert all({"v3", "in-v0"} <= set(names) for _, names in found)
 
 
 def test_the_voices_are_a_bar_that_is_told_and_a_table():
@@ -212,13 +211,15 @@ def test_a_card_tells_what_the_article_says_of_a_speaker():
     card = plain(part(page([resolved()]), '<li id="a1p1"', "</li>"))
     assert card == (
         "A Ada Reed person mayor and engineer (former) of Westerhaven also “Mayor” and “Reed” in the list of names: Q42 "
-        "57 words in 4 statements : 1 2 3 10 3 mentions Mayor · Mayor Ada Reed · Reed"
+        "57 words in 4 statements: 1 2 3 10 3 mentions Mayor · Mayor Ada Reed · Reed"
     )
 
 
 def test_a_headline_that_states_a_claim_is_told_at_the_top_with_a_link_to_the_statement():
     about = part(page([resolved()]), '<header class="about">', "</header>")
-    assert '<p class="warning">Headline states a claim of Ada Reed.<br><a href="#a1s2">Statement 2: that the Old' in about
+    assert (
+        '<p class="warning">Headline states a claim of Ada Reed.<br><a href="#a1s2">Statement 2: that the Old' in about
+    )
 
 
 @pytest.mark.parametrize(("verdict", "shown"), [("own", []), ("attributed", ["fine"]), ("unsupported", ["warning"])])

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.output.html import page
 
-from .articles import bridge
+from .articles import bridge, resolved
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -21,7 +21,9 @@ EVIL = '</section><script>document.title = "owned"</script><img src="https://evi
 def several():
     long_word = replace(bridge(), headline="W" * 400, url="https://courier.example/" + "path/" * 60, passages=())
     text = EVIL + bridge().text[len(EVIL) :]
-    return [bridge(), long_word, replace(bridge(), text=text, warnings=("Unbroken" * 50,), outlet=EVIL)]
+    evil = replace(bridge(), text=text, warnings=("Unbroken" * 50,), outlet=EVIL)
+    names = tuple(replace(one, name=one.name * 30, names=(one.name * 30,)) for one in resolved().speakers)
+    return [bridge(), long_word, evil, resolved(), replace(resolved(), speakers=names)]
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +62,7 @@ def opened(browser, tmp_path):
 def test_nothing_is_wider_than_the_window(opened, width, scheme):
     tab = opened(several(), width, scheme)
     assert tab.evaluate("document.documentElement.scrollWidth") == width
-    for part in (".text", ".list", ".about", ".summary"):
+    for part in (".text", ".list", ".about", ".summary", ".people"):
         over = f"[...document.querySelectorAll('{part}')].map(e => e.scrollWidth - e.clientWidth)"
         assert max(tab.evaluate(over)) == 0, part
 
@@ -78,6 +80,45 @@ def test_text_and_list_stand_side_by_side_when_there_is_room(opened):
     tab = opened([bridge()], 1400)
     text, entries = (tab.locator(part).bounding_box() for part in (".text", ".list"))
     assert text["x"] + text["width"] <= entries["x"]
+
+
+@pytest.mark.parametrize("height", [600, 2400])
+def test_the_list_stays_beside_the_text_and_covers_nothing(opened, height):
+    tab = opened([replace(resolved(), passages=resolved().passages[:3]), resolved()], 1400)
+    tab.set_viewport_size({"width": 1400, "height": height})
+    for part in (".people", "footer", "#a2"):
+        for end in (0, 1e6):
+            tab.evaluate("y => window.scrollTo(0, y)", end)
+            below, entries = tab.locator(part).first.bounding_box(), tab.locator("#a1 .list").bounding_box()
+            beside = below["x"] + below["width"] <= entries["x"]
+            assert beside or entries["y"] + entries["height"] <= below["y"]
+
+
+def test_a_mention_is_lit_up_when_it_is_jumped_to(opened):
+    tab = opened([resolved()], 1400)
+    tab.click("#a1p1 summary")
+    tab.click("#a1p1 details a >> nth=1")
+    assert tab.url.endswith("#a1p1m2")
+    ground = "e => getComputedStyle(e).backgroundColor"
+    assert tab.locator("#a1p1m2 + *").evaluate(ground) == "rgb(255, 232, 154)"
+    assert tab.locator("#a1p1m1 + *").evaluate(ground) != "rgb(255, 232, 154)"
+
+
+def test_what_is_a_speakers_has_one_colour_everywhere(opened):
+    tab = opened([resolved()], 1400)
+    blue = {
+        tab.locator(f"{part} >> nth=0").evaluate(f"e => getComputedStyle(e, '{pseudo}').{style}")
+        for part, pseudo, style in (
+            ("#a1s2", "::before", "backgroundColor"),
+            (".text .cue.a1s2", "", "color"),
+            (".text .source.a1s2", "", "borderTopColor"),
+            ("#a1s2-entry .n", "::before", "backgroundColor"),
+            ("rect.v0", "", "fill"),
+            (".voices .badge.v0", "", "backgroundColor"),
+            ("#a1p1 .badge", "", "backgroundColor"),
+        )
+    }
+    assert blue == {"rgb(3, 106, 182)"}
 
 
 def test_list_entries_jump_to_the_statement_and_back(opened):
