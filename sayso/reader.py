@@ -3,20 +3,32 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sayso.article import Article
 from sayso.errors import InputError
 from sayso.intake import from_text, load
 
+if TYPE_CHECKING:
+    from sayso.speakers.register import Known
+
 
 class Reader:
     """Reads articles. Keep one for many articles: the model is loaded with the first."""
 
-    def __init__(self, min_confidence: float = 0.0) -> None:
-        """Leave out statements whose confidence is below `min_confidence` (0 to 1)."""
+    def __init__(self, min_confidence: float = 0.0, names: str | Path | None = None) -> None:
+        """Leave out statements whose confidence is below `min_confidence` (0 to 1).
+
+        `names` is a CSV file with the user's own list of people, `sayso.speakers.register`. Raises `InputError`.
+        """
         if not 0.0 <= min_confidence <= 1.0:
             raise InputError("min_confidence", f"{min_confidence} is not between 0 and 1", "give a number such as 0.5")
         self.min_confidence = min_confidence
+        self._register: tuple[Known, ...] = ()
+        if names is not None:
+            from sayso.speakers.register import read_register
+
+            self._register = read_register(Path(names))
 
     def read(self, source: str | Path) -> Article:
         """Read a file, an http(s) URL, or "-" for standard input. Raises `InputError`."""
@@ -31,7 +43,7 @@ class Reader:
         if workers > 1:
             from sayso.workers import read_side_by_side
 
-            yield from read_side_by_side(map(str, sources), workers, self.min_confidence)
+            yield from read_side_by_side(map(str, sources), workers, self)
             return
         for source in sources:
             try:
@@ -49,4 +61,9 @@ class Reader:
         if found is None:
             return replace(article, model=model.identity)
         kept = [one for one in statements(found, model) if one.confidence >= self.min_confidence]
-        return replace(with_speakers(article, found, kept, model), model=model.identity)
+        read = replace(with_speakers(article, found, kept, model), model=model.identity)
+        if self._register:
+            from sayso.speakers.register import with_known
+
+            return with_known(read, self._register)
+        return read

@@ -16,10 +16,10 @@ _AHEAD = 4
 _reader: Reader
 
 
-def read_side_by_side(sources: Iterable[str], workers: int, min_confidence: float) -> Iterator[Article | InputError]:
+def read_side_by_side(sources: Iterable[str], workers: int, reader: Reader) -> Iterator[Article | InputError]:
     """Yield the article or the error of each source, in the order given. A worker that dies costs one article."""
     waiting: deque[tuple[str, Future[Article | InputError] | None]] = deque()
-    pool = _pool(workers, min_confidence)
+    pool = _pool(workers, reader)
     rest = iter(sources)
     try:
         while True:
@@ -30,25 +30,25 @@ def read_side_by_side(sources: Iterable[str], workers: int, min_confidence: floa
                 return
             source, future = waiting.popleft()
             try:
-                yield future.result() if future else _read_here(source, min_confidence)
+                yield future.result() if future else _read_here(source, reader)
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
-                yield _read_alone(source, min_confidence)
-                pool = _pool(workers, min_confidence)
+                yield _read_alone(source, reader)
+                pool = _pool(workers, reader)
                 waiting = deque((name, again and pool.submit(_read, name)) for name, again in waiting)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _pool(workers: int, min_confidence: float) -> ProcessPoolExecutor:
+def _pool(workers: int, reader: Reader) -> ProcessPoolExecutor:
     # A forked onnxruntime hangs; a spawned one does not.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, initializer=_start, initargs=(min_confidence,))
+    return ProcessPoolExecutor(workers, context, initializer=_start, initargs=(reader,))
 
 
-def _start(min_confidence: float) -> None:
+def _start(reader: Reader) -> None:
     global _reader
-    _reader = Reader(min_confidence)
+    _reader = reader
 
 
 def _read(source: str) -> Article | InputError:
@@ -58,13 +58,13 @@ def _read(source: str) -> Article | InputError:
         return error
 
 
-def _read_here(source: str, min_confidence: float) -> Article | InputError:
-    return next(Reader(min_confidence).read_many([source]))
+def _read_here(source: str, reader: Reader) -> Article | InputError:
+    return next(reader.read_many([source]))
 
 
-def _read_alone(source: str, min_confidence: float) -> Article | InputError:
+def _read_alone(source: str, reader: Reader) -> Article | InputError:
     """Read again what was under way when a worker died, in a worker of its own."""
-    with _pool(1, min_confidence) as pool:
+    with _pool(1, reader) as pool:
         try:
             return pool.submit(_read, source).result()
         except BrokenProcessPool:

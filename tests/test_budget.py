@@ -25,12 +25,13 @@ LAYERS = {
     "sayso.statements.stream": 1,
     "sayso.intake": 2,
     "sayso.statements": 3,
-    "sayso.reader": 4,
-    "sayso.workers": 4,
-    "sayso.spacy_component": 5,
-    "sayso.output": 5,
-    "sayso.cli": 6,
-    "sayso.__main__": 7,
+    "sayso.speakers": 4,
+    "sayso.reader": 5,
+    "sayso.workers": 5,
+    "sayso.spacy_component": 6,
+    "sayso.output": 6,
+    "sayso.cli": 7,
+    "sayso.__main__": 8,
 }
 """From what is known by all to what knows all. A module may import from its own layer and those below it."""
 

@@ -15,7 +15,7 @@ EXAMPLES = sorted(map(str, (Path(__file__).parent.parent / "examples").glob("*.t
 def test_a_worker_that_dies_costs_no_article():
     sources = EXAMPLES * 3
     found = []
-    for item in read_side_by_side(sources, workers=2, min_confidence=0.0):
+    for item in read_side_by_side(sources, workers=2, reader=Reader()):
         found.append(item)
         if len(found) == 2:
             os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
@@ -24,7 +24,7 @@ def test_a_worker_that_dies_costs_no_article():
 
 
 def test_no_worker_is_left_behind_when_the_caller_stops_early():
-    reading = read_side_by_side(EXAMPLES * 2, workers=2, min_confidence=0.0)
+    reading = read_side_by_side(EXAMPLES * 2, workers=2, reader=Reader())
     next(reading)
     children = multiprocessing.active_children()
     assert children
@@ -37,7 +37,7 @@ def test_standard_input_is_read_by_the_parent(monkeypatch):
         buffer = io.BytesIO(b'"We kept our word," Ada Reed said.\n')
 
     monkeypatch.setattr(sys, "stdin", Input())
-    first, second = read_side_by_side(["-", EXAMPLES[0]], workers=2, min_confidence=0.0)
+    first, second = read_side_by_side(["-", EXAMPLES[0]], workers=2, reader=Reader())
     assert isinstance(first, Article)
     assert first.text.startswith('"We kept')
     assert len(first.statements) == 1

@@ -24,7 +24,7 @@ _VERBAL = re.compile(r"\s(?:[a-z]+(?:ed|s)|said|told|was|had|has|is|will|would|c
 
 
 def masked(marked: Marked, women: dict[str, float], rng: random.Random) -> Marked:
-    """Return the article with some names masked. `women`: for first names, folded, the share of women among their bearers."""
+    """Return the article with some names masked. `women`: for first names, folded, the share of women."""
     text = marked.text
     people = _people(text, women)
     places: dict[str, list[Piece]] = {

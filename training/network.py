@@ -77,8 +77,10 @@ class Network(nn.Module):
     def forward(
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return label scores (batch, length, 7), link vectors (batch, length, 6 * 96), mention scores
-        (batch, length, 14) and reference vectors (batch, length, 2 * 64: as sought, as seeking).
+        """Return what the heads make of each token.
+
+        Label scores (batch, length, 7), link vectors (batch, length, 6 * 96), mention scores (batch, length, 14) and
+        reference vectors (batch, length, 2 * 64: as sought, as seeking).
 
         The six link vectors: as a token sought as source, as content; as first token of a cue seeking its source,
         its content; as last token of a cue seeking its source, its content.

@@ -49,9 +49,16 @@ def _probability(_ctx: click.Context, _parameter: click.Parameter, value: float)
     metavar="P",
     help="Leave out statements whose confidence is below P, from 0 to 1.",
 )
+@click.option("--names", metavar="FILE", help="A CSV list of people (id, name, party, office, from, to) to recognise.")
 @click.pass_context
 def read(
-    ctx: click.Context, sources: tuple[str, ...], form: str, output: str | None, workers: int, min_confidence: float
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    form: str,
+    output: str | None,
+    workers: int,
+    min_confidence: float,
+    names: str | None,
 ) -> None:
     """Show who says what in news articles.
 
@@ -70,7 +77,7 @@ def read(
     try:
         refuse_to_overwrite(output, (one for one in named if isinstance(one, str)))
         with destination(output) as write:
-            articles = _articles(named, progress, workers, min_confidence)
+            articles = _articles(named, progress, workers, min_confidence, names)
             for piece in pieces(form, articles, several=several, to_file=output not in (None, "-")):
                 progress.clear()
                 write(piece)
@@ -96,7 +103,7 @@ def _named(sources: Iterable[str]) -> "Iterator[str | InputError]":
 
 
 def _articles(
-    named: "Sequence[str | InputError]", progress: "Progress", workers: int, min_confidence: float
+    named: "Sequence[str | InputError]", progress: "Progress", workers: int, min_confidence: float, names: str | None
 ) -> "Iterator[Article]":
     """Yield what can be read, in the order given; tell of the rest."""
     from sayso.errors import InputError
@@ -108,7 +115,7 @@ def _articles(
     readable = [one for one in named if isinstance(one, str)]
     if not readable:
         return
-    for read_one in Reader(min_confidence).read_many(readable, workers=min(workers, len(readable))):
+    for read_one in Reader(min_confidence, names).read_many(readable, workers=min(workers, len(readable))):
         if isinstance(read_one, InputError):
             progress.fail(read_one)
         else:

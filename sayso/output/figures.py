@@ -6,6 +6,7 @@ the text, the lists and the shares. The author and the outlet, whose words the w
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sayso.article import Article, Attribution, Span, Statement
 from sayso.output.wording import LOW_CONFIDENCE, NO_SOURCE, source
@@ -55,7 +56,7 @@ class Label:
     @property
     def teller(self) -> str:
         """Return on whose say-so the statement stands within the article; empty for one that is within no other."""
-        return self.chain[-2] if len(self.chain) > 1 else ""
+        return self.chain[-2] if self.chain else ""
 
 
 def figures_of(article: Article) -> dict[str, Figure]:
@@ -75,13 +76,7 @@ def labels(article: Article, figures: Mapping[str, Figure]) -> list[Label]:
     """Return the label of each statement of the article, in their order."""
     plain = {one.id: _label(article.text, one, figures) for one in article.statements}
     within = {one.id: one.within for one in article.statements}
-    out = []
-    for one in article.statements:
-        inward = _inward(one.id, within)
-        teller = (_teller(article, one.content[0], figures),) if len(inward) > 1 else ()
-        names = tuple(plain[each].name for each in inward) if teller else ()
-        out.append(replace(plain[one.id], chain=teller + names))
-    return out
+    return [replace(plain[one.id], chain=_chain(article, one, plain, within, figures)) for one in article.statements]
 
 
 def _letter(place: int) -> str:
@@ -93,15 +88,18 @@ def _label(text: str, statement: Statement, figures: Mapping[str, Figure]) -> La
     words, who = source(text, statement), statement.speaker
     if who is None:
         return Label(None, words or NO_SOURCE)
-    how = who.how if who.how and who.how != "name" else ""
+    how = "" if who.how is None or who.how == "name" else who.how
     if who.id is None:
         return Label(UNKNOWN, UNKNOWN.name, f": {who.reason}" if who.reason else "", words, how)
     figure = figures.get(who.id, UNKNOWN)
     name = who.name or figure.name
     about = "".join(f", {part}" for part in (who.role, who.affiliation) if part)
-    seen = _words_of(words)
-    tells_more = seen != _words_of(name) if how else not seen <= _words_of(name + " " + about)
-    return Label(figure, name, about, words if tells_more else "", how, _doubt(who))
+    seen, called = _words_of(words), _words_of(name)
+    if seen == called:
+        words = how = ""
+    elif not how and seen <= called | _words_of(about):
+        words = ""
+    return Label(figure, name, about, words, how, _doubt(who))
 
 
 def _doubt(who: Attribution) -> float | None:
@@ -112,13 +110,23 @@ def _words_of(text: str) -> set[str]:
     return {word.strip(".,;:") for word in text.casefold().split()} - _SMALL
 
 
-def _inward(statement: str, within: Mapping[str, str | None]) -> list[str]:
-    """Return the ids of the statements that one is within, the outermost first, and its own."""
-    chain = [statement]
+def _chain(
+    article: Article,
+    statement: Statement,
+    plain: Mapping[str, Label],
+    within: Mapping[str, str | None],
+    figures: Mapping[str, Figure],
+) -> tuple[str, ...]:
+    """Return the names of all on whose say-so a statement stands; empty if nobody stands between it and the teller."""
+    inward = [statement.id]
     # A statement that is within itself, by way of others, is no reason to go round for ever.
-    while (outer := within.get(chain[0])) is not None and outer in within and outer not in chain:
-        chain.insert(0, outer)
-    return chain
+    while (outer := within.get(inward[0])) is not None and outer in plain and outer not in inward:
+        inward.insert(0, outer)
+    if len(inward) == 1:
+        return ()
+    names = [_teller(article, statement.content[0], figures), *(plain[one].name for one in inward)]
+    chain = tuple(name for name, _ in groupby(names))
+    return chain if len(chain) > 2 else ()
 
 
 def _teller(article: Article, span: Span, figures: Mapping[str, Figure]) -> str:

@@ -22,7 +22,7 @@ _ACRONYM_AFTER = re.compile(r"\s*\(\s*(?:the |or )?[\"“]?([A-Z][A-Za-z.&]{1,8}
 
 @dataclass(eq=False)
 class Actor:
-    """One who acts in the article, while it is being read. `mentions` are spans in reading order, by kind of mention."""
+    """One who acts in the article, while it is being read: its mentions by their kind, and what is known of it."""
 
     kind: SpeakerKind
     names: list[Span] = field(default_factory=list)
@@ -99,7 +99,7 @@ def _short_names(
         by_surname = [actor for other, actor in full if word == other.surname[-1]]
         bearers = list(dict.fromkeys(by_surname)) or bearers
         if len(bearers) > 1:
-            bearers = _fitting(text, bearers, name) or bearers
+            bearers = _fitting(bearers, name) or bearers
         if not bearers:
             bearers = [alone.setdefault(word, Actor("person"))]
         actor = max(bearers, key=lambda a: _standing(text, a, name.span.start))
@@ -117,7 +117,7 @@ def _standing(text: str, actor: Actor, at: int) -> tuple[bool, int, int]:
     return bool(full) and at - full[-1] < _FRESH, len(full), -actor.names[0].start if actor.names else 0
 
 
-def _fitting(text: str, bearers: list[Actor], name: Name) -> list[Actor]:
+def _fitting(bearers: list[Actor], name: Name) -> list[Actor]:
     """Return those of several bearers of a name whom the titles before it fit."""
     said = _gender_of_titles(name.titles)
     if said is None:
@@ -186,4 +186,4 @@ def _organizations(text: str, names: list[Name]) -> dict[Span, Actor]:
 
 def in_order(found: Iterable[Actor]) -> list[Actor]:
     """Return actors in order of their first mention."""
-    return sorted(set(found), key=Actor.first)
+    return sorted(dict.fromkeys(found), key=Actor.first)

@@ -11,7 +11,7 @@ from sayso.speakers.words import count_words
 
 
 def with_cast(article: Article, statements: Sequence[Statement], resolved: Resolved) -> Article:
-    """Return the article with its statements, each with its speaker, and its speakers, p1, p2, ... as first mentioned."""
+    """Return the article with each statement's speaker, and its speakers, p1, p2, ... as first mentioned."""
     text = article.text
     speaking = in_order(actor for actor in resolved.of if actor is not None)
     said: Counter[int] = Counter(id(actor) for actor in resolved.of if actor is not None)
@@ -44,10 +44,8 @@ def _latest(said: list[tuple[Span, str]], statement: Statement) -> str | None:
 def _speaker(text: str, id_: str, actor: Actor, resolved: Resolved, statements: int, words: int) -> Speaker:
     if actor.kind == "author":
         byline = resolved.article.byline
-        return Speaker(
-            id_, " and ".join(byline) or text[slice(*actor.pronouns[0])], "author", mentions=tuple(actor.mentions()), statements=statements,
-            words=words,
-        )  # fmt: skip
+        name = " and ".join(byline) or text[slice(*actor.pronouns[0])]
+        return Speaker(id_, name, "author", mentions=tuple(actor.mentions()), statements=statements, words=words)
     name = actor.name(text, resolved.headline_end)
     forms = dict.fromkeys(text[slice(*span)] for span in (*actor.names, *actor.descriptions))
     titled = resolved.titled.get(actor, [])

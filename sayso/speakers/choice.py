@@ -1,4 +1,4 @@
-"""Which candidate: a conditional logit (McFadden 1974) on the evidence, with weights of its own for each form of source."""
+"""Which candidate: a conditional logit (McFadden 1974) on the evidence, with weights for each form of source."""
 
 from collections.abc import Mapping, Sequence
 

@@ -154,7 +154,7 @@ def evidence(
     if source.form == "description":
         _describe(reading, source, candidates, rows)
     if itself:
-        _itself(reading, source, candidates, rows, pointed)
+        _itself(source, candidates, rows, pointed)
     return candidates, rows
 
 
@@ -214,7 +214,7 @@ def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: N
 _PLAIN = frozenset("the a an this that his her its their of for in at by from with and former".split())
 
 
-def _itself(reading: Reading, source: Source, candidates: list[Actor], rows: Numbers, pointed: Pointed | None) -> None:
+def _itself(source: Source, candidates: list[Actor], rows: Numbers, pointed: Pointed | None) -> None:
     base = len(OF_ACTORS) + len(OF_DESCRIPTIONS)
     row = rows[-1]
     row[base] = 1

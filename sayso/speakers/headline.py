@@ -1,7 +1,7 @@
-"""The headline check: does a headline state as fact what the text gives only as what somebody says?
+"""The headline check: whether a headline states as fact what the text gives only as what somebody says.
 
-Precision comes first. A headline is called a claim only where nearly all its words stand in what one speaker says, where
-the article's own narration bears clearly less of it, and where it does not name its source itself.
+Precision comes first. A headline is called a claim only where nearly all its words stand in what one speaker says,
+where the article's own narration bears clearly less of it, and where it does not name its source itself.
 """
 
 import math
@@ -94,8 +94,9 @@ def _attributed(
         len(set(words)) >= _FEWEST and best.share >= 0.9 and own < 0.3 and other and other.id and other.id != said
         and speakers[said].kind == speakers[other.id].kind == "person" and other.confidence >= 0.9
     ):  # fmt: skip
-        message = f"{_noun(kind)} gives to {speakers[said].name} what the text gives as the words of {speakers[other.id].name}."
-        return HeadlineCheck(span, kind, "misattributed", (*ids, best.statement.id), other.id, 0.6, message)  # type: ignore[union-attr]
+        theirs = f"what the text gives as the words of {speakers[other.id].name}"
+        message = f"{_noun(kind)} gives to {speakers[said].name} {theirs}."
+        return HeadlineCheck(span, kind, "misattributed", ids, other.id, 0.6, message)
     return HeadlineCheck(
         span, kind, "attributed", ids, said, 0.85, f"{_noun(kind)} attributes it to {speakers[said].name}."
     )
@@ -133,7 +134,7 @@ def _weights(article: Article) -> Counter[str]:
 
 
 def _share(words: Sequence[str], weight: Counter[str], there: set[str]) -> float:
-    wanted = set(words)
+    wanted = dict.fromkeys(words)  # in order: sums of floats must not depend on how a set is laid out
     total = sum(weight.get(word, 1.0) for word in wanted)
     return sum(weight.get(word, 1.0) for word in wanted if word in there) / total if total else 0.0
 

@@ -79,7 +79,7 @@ _INNER = re.compile(r"[ \xa0]?|['’-]|\.[ \xa0]?|[ \xa0](?:of|for|the|a|&|on|de
 
 
 def _one_name(text: str, end: int, start: int, total: NDArray[np.float32], last: int, at: int) -> bool:
-    """Say whether two pieces of names are one: nothing, a mark or a small word between them, which the model half sees."""
+    """Say whether two pieces of names are one: nothing, a mark or a small word that the model half sees between."""
     if not _INNER.fullmatch(text, end, start) or (start > end + 1 and not text[start].isupper()):
         return False
     if text[end:start] in "'’-" and start > end:

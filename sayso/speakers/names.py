@@ -82,7 +82,7 @@ _SMALL = frozenset("a an and at for in of on the de la".split())
 
 def initials(text: str) -> set[str]:
     """Return the acronyms that a name of several words can have, folded."""
-    words = [word for word in re.findall(r"\w+", text)]
+    words = re.findall(r"\w+", text)
     big = [word[0] for word in words if word.lower() not in _SMALL]
     every = [word[0] for word in words if word.lower() != "the"]
     return {"".join(part).casefold() for part in (big, every) if len(part) > 1}

@@ -33,7 +33,7 @@ from sayso.statements.decode import Found, readable
 UNKNOWN = 0.3
 """Below this probability the likeliest candidate is not named."""
 _NAMED, _JOINT, _TURN, _RELATIVE, _FIRST, _AUTHOR = 0.97, 0.9, 0.97, 0.8, 0.9, 0.7
-"""How sure a speaker is whom no choice was needed for: by name, joined names, turn, relative clause, I in a quotation."""
+"""How sure it is where no choice was needed: by name, joined names, turn, relative clause, I in quotes, author."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ _STATE = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:,? \([^)]{1,40}\))?,\s+(?:\d\d?,\s+)?((?:who (?:is|was|has been|became|serves as|served as) )?"
-    r"(?:the |a |an |his |her |its |their |one of |now |then |currently )*)([^,.;:!?\n“”\"()]{3,110})(?=[,.;:!?\n“”\"()]|\Z)"
+    r"(?:the |a |an |his |her |its |their |one of |now |then |currently )*)"
+    r"([^,.;:!?\n“”\"()]{3,110})(?=[,.;:!?\n“”\"()]|\Z)"
 )
 _IS = re.compile(r"\s+(?:is|was|became|remains|serves as|served as)\s+(?:the|a|an|now the)\s+([^,.;:!?\n“”\"()]{3,80})")
 _FORMER = re.compile(r"\b(?:former|ex|one-time|onetime|retired|late|past)\b", re.IGNORECASE)
@@ -58,8 +59,10 @@ def _before(text: str, name: Span) -> Span | None:
         if match is None or "\n" in match[0]:
             break
         word = folded(match[1])
-        if match[1].endswith(".") and word not in TITLES and not re.fullmatch(r"(?:\w\.)+", match[1]):
+        if match[1].endswith(".") and len(word) > 4 and not re.fullmatch(r"(?:\w\.)+", match[1]):
             break  # the sentence before
+        if _BEGINS.search(text, max(0, match.start(1) - 3), match.start(1)) and word not in _BEFORE_NAMES:
+            break  # a capital that says nothing
         office = word in TITLES or word in ROLE_NOUNS or _last_part(word) in ROLE_NOUNS | TITLES
         if found is None and (not office or word in _COURTESY):
             break
@@ -76,14 +79,18 @@ def _before(text: str, name: Span) -> Span | None:
     return Span(found, end)
 
 
+_BEGINS = re.compile(r"(?:\A|[.!?”\"]\s+|\n)\Z")
 _MODIFIERS = frozenset(
     "former longtime long-time then acting interim top senior junior chief deputy vice presidential campaign"
     " gubernatorial senate house congressional state federal local national republican democratic foreign prime press"
     " communications policy political human rights executive managing general defense defence finance economic health"
     " trade labor labour interior lead party opposition libertarian liberal conservative independent billionaire"
     " retired late ex founding assistant associate district city county law history science research spokes incoming"
-    " outgoing current fellow rival veteran prominent leading real estate reality television tv radio music film".split()
+    " outgoing current fellow rival veteran prominent leading real estate reality"
+    " television tv radio music film".split()
 )
+
+_BEFORE_NAMES = TITLES | ROLE_NOUNS | _MODIFIERS
 
 
 def _last_part(word: str) -> str:

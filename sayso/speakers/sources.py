@@ -75,7 +75,7 @@ def _trimmed(text: str, piece: Span) -> tuple[int, int]:
 def _of(text: str, start: int, end: int, names: list[Name]) -> Source:
     words = [folded(match[0]) for match in _WORD.finditer(text, start, end)]
     span = Span(start, end)
-    if not words:
+    if not words or all(word in ("the", "a", "an", "of", "and") for word in words):
         return _NOTHING
     simple = [
         word for word in words if word not in ("also", "then", "too", "later", "himself", "herself", "themselves")

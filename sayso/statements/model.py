@@ -32,8 +32,8 @@ class Scored:
 
     `labels`: log probabilities, (n, 7). `links`: (n, 3, 2, width) vectors: as a token sought, as first and as last
     token of a cue that seeks; for its source, for its content. `mentions`: log probabilities, (n, 14), of names and
-    of the nouns of descriptions. `references`: (n, 2, width) vectors: as a token sought, as a mention that seeks what it
-    refers to.
+    of the nouns of descriptions. `references`: (n, 2, width) vectors: as a token sought, as a mention that seeks what
+    it refers to.
     """
 
     window: Window

@@ -210,8 +210,8 @@ def test_the_bar_is_filled_to_its_end():
 def test_a_card_tells_what_the_article_says_of_a_speaker():
     card = plain(part(page([resolved()]), '<li id="a1p1"', "</li>"))
     assert card == (
-        "A Ada Reed person mayor and engineer (former) of Westerhaven also “Mayor” and “Reed” in the list of names: Q42 "
-        "57 words in 4 statements: 1 2 3 10 3 mentions Mayor · Mayor Ada Reed · Reed"
+        "A Ada Reed person mayor and engineer (former) of Westerhaven also “Mayor” and “Reed” "
+        "in the list of names: Q42 57 words in 4 statements: 1 2 3 10 3 mentions Mayor · Mayor Ada Reed · Reed"
     )
 
 

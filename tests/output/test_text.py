@@ -88,6 +88,13 @@ def test_a_label_shows_the_words_of_the_source_that_say_something_else_and_how_i
     )
 
 
+def test_a_source_that_is_the_name_needs_no_ground():
+    article = resolved()
+    third = article.statements[2]
+    reed = replace(third, speaker=replace(third.speaker, name="Reed", how="description"))
+    assert "1  A Reed, mayor · direct\n" in text(replace(article, statements=(replace(reed, id="s1"),)))
+
+
 def test_an_unknown_speaker_is_said_to_be_unknown_and_why():
     found = labels(resolved(), width=100)
     assert found["5"][0].startswith(" 5  ? unknown: two who are not named · “two people who have seen the report”")
@@ -114,14 +121,15 @@ def test_the_author_has_a_sign_of_their_own_and_takes_no_letter():
 
 
 def test_the_closing_lines_are_the_voices_and_name_what_was_not_read():
-    assert blocks(resolved(), width=100)[-2:] == [
+    voices, left = blocks(resolved(), width=100)[-2:]
+    assert voices == (
         "Voices in 200 words: 31 quoted (16%), 69 paraphrased (34%), 100 in the article's own voice (50%).\n"
         " 50%  100  ¶ The Westerhaven Courier · own voice\n"
         " 28%   57  A Ada Reed · 30 quoted, 27 paraphrased\n"
         " 21%   42  ? unknown · 42 paraphrased\n"
-        " <1%    1  D Ada Reed ‹ Femi Okonjo · 1 quoted",
-        "Not read for statements: 1 byline, 1 caption, 1 biography and 1 notice.\n",
-    ]
+        " <1%    1  D Ada Reed ‹ Femi Okonjo · 1 quoted"
+    )
+    assert left == "Not read for statements: 1 byline, 1 caption, 1 biography and 1 notice.\n"
 
 
 def test_a_headline_that_states_a_claim_is_told_before_the_statements():
@@ -147,16 +155,23 @@ def test_a_speaker_has_the_same_colour_wherever_the_letter_stands():
     assert len(set(re.findall(r"(\x1b\[[0-9;]*m)[A-D] ", coloured))) == 4
 
 
-def test_statements_that_are_within_one_another_do_not_go_round_for_ever():
-    words = "A said B said it rained."
+def within(*pairs):
+    """Return an article of statements, each of a speaker and within another, as `s1` or None."""
     spans = (Span(0, 1),), (Span(2, 6),), (Span(7, 23),)
-    who = Attribution("p1", "A", "person", None, None, "name", 0.9)
     found = tuple(
-        Statement(f"s{i}", "indirect", *spans, 0.9, speaker=who, within=f"s{3 - i}" if i < 3 else "s9")
-        for i in (1, 2, 3)
+        Statement(f"s{i}", "indirect", *spans, 0.9, Attribution(who, who, "person", None, None, "name", 0.9), outer)
+        for i, (who, outer) in enumerate(pairs, 1)
     )
-    shown = text(Article(id="t", text=words, sha256="0" * 64, statements=found))
-    assert shown.count("the article ‹ A ‹ A") == 2
+    return Article(id="t", text="A said B said it rained.", sha256="0" * 64, statements=found)
+
+
+def test_statements_that_are_within_one_another_do_not_go_round_for_ever():
+    shown = text(within(("A", "s2"), ("B", "s1"), ("C", "s9")))
+    assert re.findall("say-so: (.*)", shown) == ["the article ‹ B ‹ A", "the article ‹ A ‹ B"]
+
+
+def test_a_speaker_within_their_own_words_needs_no_chain():
+    assert "say-so" not in text(within(("A", None), ("A", "s1")))
 
 
 def test_warnings_stand_before_the_statements():
