@@ -52,7 +52,7 @@ def _same_moment(ours: str | None, gold: str) -> bool:
 
 
 def _body(article: Article) -> str:
-    kept = (part.span for part in article.passages if part.kind in ("body", "block quote"))
+    kept = (part.span for part in article.passages if part.kind in ("standfirst", "body", "block quote"))
     return "\n".join(article.text[start:end] for start, end in kept)
 
 

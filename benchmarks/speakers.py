@@ -5,6 +5,7 @@ The choice of speakers is fitted on speakers-dev.jsonl: what is measured here on
 """
 
 import argparse
+import gzip
 import importlib.util
 import json
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from sayso import Reader
 from sayso.article import Article
 from sayso.intake import from_text
 from sayso.speakers.cast import with_cast
@@ -20,6 +22,8 @@ from sayso.speakers.read import women
 from sayso.speakers.resolve import resolve
 from sayso.statements import decode
 from sayso.statements.model import StatementModel
+
+LABELS = Path(__file__).parent / "labels"
 
 
 def scorer(data: Path) -> ModuleType:
@@ -69,13 +73,47 @@ def measure(golds: list[dict[str, Any]], data: Path, model: StatementModel) -> d
     return result
 
 
+def labelled(labels: Path, data: Path) -> list[dict[str, Any]]:
+    """Return articles of our own labelling in the form of speakers-dev.jsonl, each with the verdict on its headline."""
+    rows = {row["article"]: row for row in map(json.loads, labels.read_text(encoding="utf-8").splitlines())}
+    out = []
+    with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            row = rows.get(article["id"])
+            if row is None:
+                continue
+            text = article["title"].strip() + "\n\n" + article["text"].strip()
+            for attribution in row["attributions"]:
+                speaker = attribution["speaker"]
+                if speaker:
+                    speaker["name"] = text[slice(*speaker["name"])]
+            out.append({"doc": row["article"], "text": text, "attributions": row["attributions"], **row["headline"]})
+    return out
+
+
+def headlines(golds: list[dict[str, Any]]) -> dict[str, float]:
+    """Return how many alarms the headline check raises, how many are right, and how many there should be."""
+    reader = Reader()
+    alarms = right = wanted = 0
+    for gold in golds:
+        checks = reader.read_text(gold["text"], gold["doc"]).headline_checks
+        alarm = any(c.passage == "headline" and c.verdict in ("claim", "misattributed", "unsupported") for c in checks)
+        due = gold["verdict"] in ("claim", "unborne")
+        alarms, right, wanted = alarms + alarm, right + (alarm and due), wanted + due
+    return {"headlines": len(golds), "alarms": alarms, "right": right, "wanted": wanted}
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     args = parser.parse_args()
     golds = [json.loads(line) for line in (args.data / "speakers-dev.jsonl").read_text(encoding="utf-8").splitlines()]
-    print(table(measure(golds, args.data, StatementModel())))
+    model = StatementModel()
+    print("speakers-dev (fitted on)\n" + table(measure(golds, args.data, model)))
+    own, trained = (labelled(LABELS / f"{name}.jsonl", args.data) for name in ("measured", "trained"))
+    print(f"\n{len(own)} articles of our own labelling\n" + table(measure(own, args.data, model)))
+    print("\nheadline check:", headlines(own + trained))
 
 
 if __name__ == "__main__":

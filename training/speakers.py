@@ -1,7 +1,8 @@
-"""Fit the choice of speakers: `python training/speakers.py DATA sayso/weights [--labels training/speakers-own.jsonl]`.
+"""Fit the choice of speakers: `python training/speakers.py DATA sayso/weights`.
 
 A conditional logit on the evidence of sayso/speakers/evidence.py, one set of weights for each form of source, fitted on
-speakers-dev.jsonl. The figures printed are cross-validated by article.
+speakers-dev.jsonl and on benchmarks/labels/trained.jsonl. The figures printed are for speakers-dev.jsonl,
+cross-validated by article; the other labels are trained on in each fold.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.speakers import attributions, scorer, table
+from benchmarks.speakers import LABELS, attributions, labelled, scorer, table
 from sayso.article import Article, Statement
 from sayso.intake import from_text
 from sayso.speakers.cast import with_cast
@@ -148,12 +149,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--labels", type=Path, help="further articles, as speakers-dev.jsonl, to train on only")
     parser.add_argument("--only-fit", action="store_true")
     args = parser.parse_args()
     model, score = StatementModel(args.folder), scorer(args.data)
     golds = [read(json.loads(line), model) for line in _lines(args.data / "speakers-dev.jsonl")]
-    more = [read(json.loads(line), model) for line in _lines(args.labels)] if args.labels else []
+    more = [read(gold, model) for gold in labelled(LABELS / "trained.jsonl", args.data)]
     if not args.only_fit:
         preds = {}
         for fold in range(FOLDS):

@@ -26,6 +26,7 @@ _LEAVES = ("p", "head", "item", "quote", "cell", "ab", "code", "fw")
 _FEW = 250  # characters; less is no article
 _SENTENCE = 40  # characters; less may be a button or a label
 _BETWEEN = 2  # blocks that may stand between the last paragraph and a note that belongs to the article
+_SUMMARY, _FEW = 45, 3  # words of a standfirst at most; blocks from which an article can have one
 _MOSTLY = 0.35  # a hint that holds for more of the article than this is a wrapper's name, not a label
 _LINKED = 0.6  # a paragraph with more of its text in links is a list of links
 
@@ -121,11 +122,25 @@ def _paragraphs(page: list[Block], kept: list[str], meta: Metadata) -> list[Para
     chosen |= _captions(page, keys, chosen) | _notes(page, keys, chosen, void)
     unplaced = _unplaced(kept, places)
     out = [Paragraph(text) for text in unplaced.get(-1, [])]
+    summary = _summary(page, keys, chosen, meta)
     for number in sorted(chosen):
-        hint = page[number].hint
+        hint = "standfirst" if number == summary else page[number].hint
         out.append(Paragraph(page[number].text, None if hint in void else hint))
         out.extend(Paragraph(text) for text in unplaced.get(number, []))
     return out
+
+
+def _summary(page: list[Block], keys: list[str], chosen: Collection[int], meta: Metadata) -> int | None:
+    """Return the block that is the article's standfirst: the page's own summary, before and apart from the body."""
+    containers = Counter(page[number].parent for number in chosen if page[number].tag == "p")
+    body = containers.most_common(1)
+    headlines = {key(headline) for headline in (meta.headline or "", *meta.other_headlines)}
+    summaries = {key(summary) for summary in meta.summaries}
+    first = next((n for n in sorted(chosen) if page[n].hint is None and keys[n] not in headlines), None)
+    if first is None or keys[first] not in summaries or len(page[first].text.split()) > _SUMMARY:
+        return None
+    apart = page[first].tag != "p" or not body or page[first].parent != body[0][0]
+    return first if apart and len(chosen) > _FEW else None
 
 
 def _unplaced(kept: list[str], places: list[list[int]]) -> dict[int, list[str]]:

@@ -156,3 +156,18 @@ def test_a_biography_elsewhere_on_the_page_is_no_part_of_the_article():
     others = "".join(f"<h3>Another article on the valley, number {number}</h3>" for number in range(4))
     bio = f'<div class="author-bio"><p>{BIOGRAPHY}</p></div>'
     assert BIOGRAPHY not in texts(page().replace("</article>", f"{others}{bio}</article>"))
+
+
+def test_the_page_s_own_summary_before_the_body_is_the_standfirst():
+    lead = "Inspectors spent the morning under the old bridge and found nothing to say about it to anybody who asked."
+    body = "".join(f"<p>{lead} It was their visit number {n} in a long and rainy year.</p>" for n in range(5))
+    page = (
+        "<html><head><title>Bridge inspected</title>"
+        '<meta property="og:description" content="Five visits, and no word of what was found under it"></head><body>'
+        "<header><h1>Bridge inspected</h1><h2>Five visits, and no word of what was found under it</h2></header>"
+        f"<article>{body}</article></body></html>"
+    )
+    paragraphs = extract(page).paragraphs
+    assert [p.text for p in paragraphs if p.hint == "standfirst"] == [
+        "Five visits, and no word of what was found under it"
+    ]
