@@ -56,7 +56,11 @@ _SHORT = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Lt|C
 
 def sentence_starts(text: str) -> list[int]:
     """Return where each sentence of a text begins, the first at 0."""
-    ends = [m.end() for m in _SENTENCE.finditer(text) if "\n" in m[0] or not _SHORT.search(text, 0, m.start() + 1)]
+    ends = [
+        m.end()
+        for m in _SENTENCE.finditer(text)
+        if "\n" in m[0] or not _SHORT.search(text, max(0, m.start() - 6), m.start() + 1)
+    ]
     return [0, *ends]
 
 
@@ -70,7 +74,8 @@ class Reading:
     sentences: list[int]
     paragraphs: list[int]
     headline_end: int
-    contents: list[Span]
+    said: bytearray
+    """1 for each character that stands in a content."""
     places: dict[Actor, list[int]] = field(default_factory=dict)
     offices: dict[Actor, set[str]] = field(default_factory=dict)
     parties: dict[Actor, set[str]] = field(default_factory=dict)
@@ -138,7 +143,7 @@ def evidence(
             row[3] = last == latest
             row[10] = last - reading.sentences[sentence] < 12
             row[11] = sentence == here
-            row[13] = any(start <= last < end for start, end in reading.contents)
+            row[13] = reading.said[last]
             row[15] = reading.paragraph(last) == paragraph
         else:
             row[1], row[2] = 3.0, 1.0

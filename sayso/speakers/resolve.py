@@ -109,10 +109,12 @@ def _state(
     references = References(found.tokens, found.scored, np.array(constants["nearness"], np.float32))
     parts = readable(article)
     headline = next((p.span.end for p in article.passages if p.kind == "headline"), parts[0][1] if parts else 0)
-    reading = Reading(
-        text, references, [], sentence_starts(text), [start for start, _ in parts], headline,
-        sorted(span for s in statements for span in s.content),
-    )  # fmt: skip
+    said = bytearray(len(text))
+    for statement in statements:
+        for start, end in statement.content:
+            said[start:end] = b"\1" * (end - start)
+    starts = [start for start, _ in parts]
+    reading = Reading(text, references, [], sentence_starts(text), starts, headline, said)
     reading.owners = np.full(len(found.tokens.ids), -1, np.int64)
     for actor in dict.fromkeys(actor_of.values()):
         reading.add(actor)
@@ -376,7 +378,7 @@ _BEFORE_RELATIVE = re.compile(r"[^.;:!?\n“”\"]{1,120}\Z")
 def _relative(state: _State, source: Source) -> _Found:
     """Return whom "who" follows: the name right before it, else the phrase before it."""
     text, at = state.reading.text, source.span.start
-    clause = _BEFORE_RELATIVE.search(text, 0, at)
+    clause = _BEFORE_RELATIVE.search(text, max(0, at - 120), at)
     start = clause.start() if clause else at
     near = [(span, actor) for span, actor in state.actor_of.items() if start <= span.start and span.end <= at]
     near.sort(key=lambda pair: pair[0].start, reverse=True)

@@ -8,7 +8,6 @@ from sayso.speakers.mentions import Name, within
 from sayso.speakers.names import folded
 from sayso.speakers.vocabulary import PARTIES, PREPOSITIONS, ROLE_NOUNS, SAME_OFFICE, TITLES
 
-_WORD_BEFORE = re.compile(r"([^\s,;:()“”\"]+)[ \xa0]\Z")
 _STOPS = frozenset(
     "the a an this that his her its their our my and or but as said says told when while if because".split()
 )
@@ -55,22 +54,25 @@ def _before(text: str, name: Span) -> Span | None:
     start = name.start
     found: int | None = None
     for _ in range(8):
-        match = _WORD_BEFORE.search(text, max(0, start - 40), start)
-        if match is None or "\n" in match[0]:
+        at = start - 1
+        low = at
+        while low > 0 and not text[low - 1].isspace() and text[low - 1] not in ',;:()“”"':
+            low -= 1
+        if low == at or text[at] not in " \xa0":
             break
-        word = folded(match[1])
-        if match[1].endswith(".") and len(word) > 4 and not re.fullmatch(r"(?:\w\.)+", match[1]):
+        written = text[low:at]
+        word = folded(written)
+        if written.endswith(".") and len(word) > 4 and not re.fullmatch(r"(?:\w\.)+", written):
             break  # the sentence before
-        if _BEGINS.search(text, max(0, match.start(1) - 3), match.start(1)) and word not in _BEFORE_NAMES:
-            break  # a capital that says nothing
-        office = word in TITLES or word in ROLE_NOUNS or _last_part(word) in ROLE_NOUNS | TITLES
+        office = word in TITLES or word in ROLE_NOUNS or _last_part(word) in _OFFICES
         if found is None and (not office or word in _COURTESY):
             break
-        modifies = office or match[1][0].isupper() or word in _MODIFIERS or "-" in word
-        if word in _STOPS or not modifies or (match[1][-1] in ".,;:" and not office):
+        if word not in _BEFORE_NAMES and _BEGINS.search(text, max(0, low - 3), low):
+            break  # a capital that says nothing
+        modifies = office or written[0].isupper() or word in _MODIFIERS or "-" in word
+        if word in _STOPS or not modifies:
             break
-        start = match.start(1)
-        found = start
+        start = found = low
     if found is None:
         return None
     end = name.start
@@ -90,7 +92,8 @@ _MODIFIERS = frozenset(
     " television tv radio music film".split()
 )
 
-_BEFORE_NAMES = TITLES | ROLE_NOUNS | _MODIFIERS
+_OFFICES = TITLES | ROLE_NOUNS
+_BEFORE_NAMES = _OFFICES | _MODIFIERS
 
 
 def _last_part(word: str) -> str:
