@@ -1,13 +1,15 @@
 """Actors: who the names of an article stand for. One actor for each person, organization, place and people."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sayso.article import Span, SpeakerKind
-from sayso.speakers.mentions import Name
+from sayso.speakers.mentions import Name, NameKind
 from sayso.speakers.names import (
     PersonName,
+    folded,
     initials,
     is_acronym,
     may_be_same,
@@ -54,10 +56,29 @@ class Actor:
 
 def actors(text: str, names: list[Name], women: dict[str, float]) -> dict[Span, Actor]:
     """Return the actor of each name. `women`: for first names, folded, the share of women among their bearers."""
+    names = _settled(text, names)
     people = [name for name in names if name.kind == "person"]
     others = [name for name in names if name.kind in ("organization", "place", "people")]
     out = _people(text, people, women)
     out.update(_organizations(text, others))
+    return out
+
+
+def _settled(text: str, names: list[Name]) -> list[Name]:
+    """Return the names with one kind for each single word: a person for a surname of someone, else its usual one."""
+    surnames = {
+        parsed(text[slice(*name.span)]).surname[-1]
+        for name in names
+        if name.kind == "person" and " " in text[slice(*name.span)]
+    }
+    kinds: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for name in names:
+        kinds[folded(text[slice(*name.span)])][name.kind] += 1
+    out = []
+    for name in names:
+        word = folded(text[slice(*name.span)])
+        usual: NameKind = "person" if word in surnames else kinds[word].most_common(1)[0][0]
+        out.append(name if " " in word else name._replace(kind=usual))
     return out
 
 

@@ -207,7 +207,7 @@ def _description(text: str, start: int, end: int, words: list[str], inside: list
         return Source("pronoun", Span(start, start + len(first)), pronoun=PRONOUNS[first], noun=noun)
     if first in FIRST_PERSON and noun in WORDS_OF:
         return Source("first person", Span(start, start + len(first)), plural=first == "our")
-    owner = next((name.span for name in inside), None)
+    owner = next((name.span for name in inside if name.span.end <= head_end), None)
     if first in PRONOUNS:
         owner = Span(start, start + len(first))
     if text[head_end - 1 : head_end] in ("’", "'") or text[max(start, head_end - 2) : head_end] in ("’s", "'s"):
