@@ -18,10 +18,10 @@ ROWS = ("relation", "relation_direct", "relation_mixed", "relation_indirect", "e
         "token_content", "token_source", "token_cue")  # fmt: skip
 
 
-def scorer(data: Path) -> ModuleType:
-    """Load the public scorer, which is no package."""
-    path = data.parent / "eval" / "score_attribution.py"
-    spec = importlib.util.spec_from_file_location("score_attribution", path)
+def scorer(data: Path, name: str = "score_attribution") -> ModuleType:
+    """Load a public scorer, which is no package."""
+    path = data.parent / "eval" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -6,7 +6,6 @@ The choice of speakers is fitted on speakers-dev.jsonl: what is measured here on
 
 import argparse
 import gzip
-import importlib.util
 import json
 import sys
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks import attribution
 from sayso import Reader
 from sayso.article import Article
 from sayso.intake import from_text
@@ -27,15 +27,9 @@ LABELS = Path(__file__).parent / "labels"
 
 
 def scorer(data: Path) -> ModuleType:
-    """Load the public scorer, which is no package."""
-    folder = data.parent / "eval"
-    sys.path.insert(0, str(folder))
-    spec = importlib.util.spec_from_file_location("score_speakers", folder / "score_speakers.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """Load the public scorer of speakers, which imports that of attributions."""
+    sys.path.insert(0, str(data.parent / "eval"))
+    return attribution.scorer(data, "score_speakers")
 
 
 def attributions(article: Article) -> list[dict[str, Any]]:

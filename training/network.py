@@ -178,7 +178,7 @@ def unpacked(exported: Path, distance: list[list[float]], encoder: Path) -> Netw
         packed, scale, zero = (stored[f"net.{name}.weight_{part}"] for part in ("quantized", "scale", "zero_point"))
         own[f"{name}.weight"] = torch.tensor((packed.astype("float32") - float(zero)) * float(scale))
     parts = [f"layers.{i}.{part}" for i in range(LAYERS) for part in ("qkv", "out", "up", "down")]
-    heads = [part for part in ("label", "link", "mention", "refer") if f"{part}.bias" in own]
+    heads = [part for part in ("label", "link", "who", "mention", "refer") if f"{part}.bias" in own]
     for part, matrix in zip([*parts, *heads], matrices, strict=True):
         own[f"{part}.weight"] = torch.tensor(matrix)
     own["distance"] = torch.tensor(distance)

@@ -18,6 +18,7 @@ from network import MENTIONS, Network, unpacked
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional as F
+from train import padded
 
 from sayso.speakers.read import women
 from sayso.statements.wordpiece import WordPiece
@@ -45,12 +46,6 @@ def windows(data: Path, shares: dict[str, float], wordpiece: WordPiece) -> list[
             articles.append(masked(article, shares, rng))
     found = [e for article in articles for e in examples(article, wordpiece, rng, 160, 300)]
     return [e for e in found if e.anaphors or any(e.mentions)]
-
-
-def padded(rows: list[list[int]], fill: int) -> Tensor:
-    """Return rows of unequal length as one matrix."""
-    longest = max(map(len, rows))
-    return torch.tensor([row + [fill] * (longest - len(row)) for row in rows])
 
 
 def encoded(net: Network, found: list[Example]) -> list[tuple[Tensor, Tensor]]:
