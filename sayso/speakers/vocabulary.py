@@ -139,18 +139,8 @@ QUANTIFIERS = frozenset("both all each some many most several few none neither e
 
 PREPOSITIONS = frozenset(
     "about across after against among around at before behind between by during for from in inside into like near of"
-    " off on over since through to toward under until upon with within without including representing at_the".split()
+    " off on over since through to toward under until upon with within without including representing".split()
 )
-CAPITALS = {
-    "washington": "United States", "moscow": "Russia", "beijing": "China", "london": "United Kingdom",
-    "tehran": "Iran", "pyongyang": "North Korea", "seoul": "South Korea", "tokyo": "Japan", "paris": "France",
-    "berlin": "Germany", "ankara": "Turkey", "kyiv": "Ukraine", "kiev": "Ukraine", "damascus": "Syria",
-    "baghdad": "Iraq", "riyadh": "Saudi Arabia", "jerusalem": "Israel", "cairo": "Egypt", "ottawa": "Canada",
-    "canberra": "Australia", "delhi": "India", "islamabad": "Pakistan", "havana": "Cuba", "caracas": "Venezuela",
-    "madrid": "Spain", "rome": "Italy", "brussels": "European Union", "kabul": "Afghanistan", "hanoi": "Vietnam",
-}  # fmt: skip
-"""A capital that speaks is its government."""
-
 NICKNAMES = {
     "bob": "robert", "rob": "robert", "bobby": "robert", "bill": "william", "will": "william", "billy": "william",
     "jim": "james", "jimmy": "james", "joe": "joseph", "joey": "joseph", "mike": "michael", "mick": "michael",
