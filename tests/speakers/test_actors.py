@@ -1,0 +1,136 @@
+import re
+
+from sayso.article import Span
+from sayso.speakers.actors import Actor, actors, in_order
+from sayso.speakers.mentions import Name
+
+WOMEN = {"ada": 1.0, "ida": 0.99, "tom": 0.0, "robin": 0.5}
+
+
+def marked(text, *written, kind="person"):
+    """The names as the model would mark them: each form written, everywhere it stands, with the titles before it."""
+    found = []
+    for form in written:
+        titles, _, name = form.rpartition("|")
+        for match in re.finditer(rf"\b{re.escape((titles + ' ' + name).strip())}(?!\w)", text):
+            found.append(Name(Span(match.end() - len(name), match.end()), kind, titles))
+    return sorted(found)
+
+
+def cast(text, names):
+    """The forms by which each actor is named, in reading order of the actors."""
+    of = actors(text, names, WOMEN)
+    return [[text[slice(*span)] for span in actor.names] for actor in in_order(of.values())]
+
+
+def test_a_surname_alone_is_the_one_who_bears_it():
+    text = "Ada Reed spoke. Reed sat down. Tom Vale stood up."
+    names = [n for n in marked(text, "Ada Reed", "Tom Vale", "Reed") if text[n.span.start - 4 : n.span.start] != "Ada "]
+    assert cast(text, names) == [["Ada Reed", "Reed"], ["Tom Vale"]]
+
+
+def test_a_surname_before_the_full_name_is_the_same_person():
+    text = "Reed wins. On Monday Ada Reed thanked Norrick."
+    names = [Name(Span(0, 4), "person", ""), *marked(text, "Ada Reed")]
+    assert cast(text, names) == [["Reed", "Ada Reed"]]
+
+
+def test_a_first_name_alone_is_the_one_who_bears_it():
+    text = "Ada Reed came with Tom Vale. Later Ada left."
+    names = [*marked(text, "Ada Reed", "Tom Vale"), Name(Span(35, 38), "person", "")]
+    assert cast(text, names) == [["Ada Reed", "Ada"], ["Tom Vale"]]
+
+
+def test_two_people_of_one_surname_are_two_actors():
+    text = "Ada Reed came. Tom Reed came."
+    assert cast(text, marked(text, "Ada Reed", "Tom Reed")) == [["Ada Reed"], ["Tom Reed"]]
+
+
+def test_a_title_tells_two_of_one_surname_apart():
+    text = "Ada Reed met Tom Reed. Mrs. Reed laughed. Mr. Reed did not. Mrs. Reed left."
+    names = marked(text, "Ada Reed", "Tom Reed", "Mrs.|Reed", "Mr.|Reed")
+    assert len(names) == 5
+    of = actors(text, names, WOMEN)
+    ada, tom, mrs, mr, mrs_again = (of[name.span] for name in names)
+    assert mrs is ada
+    assert mrs_again is ada
+    assert mr is tom
+    assert ada is not tom
+
+
+def test_a_bare_surname_means_the_one_of_its_bearers_just_named():
+    text = "Ada Reed came. " + "It rained for hours on the old town. " * 20 + "Tom Reed came. Reed spoke."
+    names = [*marked(text, "Ada Reed", "Tom Reed"), Name(Span(len(text) - 11, len(text) - 7), "person", "")]
+    assert cast(text, names) == [["Ada Reed"], ["Tom Reed", "Reed"]]
+
+
+def test_gender_comes_from_the_title_before_the_first_name():
+    text = "Ms. Robin Oakes met Tom Vale, Ada Reed and Robin Lorne."
+    names = marked(text, "Ms.|Robin Oakes", "Tom Vale", "Ada Reed", "Robin Lorne")
+    of = actors(text, names, WOMEN)
+    told = {text[slice(*span)]: actor.gender for span, actor in of.items()}
+    assert told == {"Robin Oakes": "she", "Tom Vale": "he", "Ada Reed": "she", "Robin Lorne": None}
+
+
+def test_an_acronym_in_brackets_stands_for_the_name_before_it_though_its_letters_do_not():
+    text = "The Norrick Roads Office (NORO) met. NORO agreed."
+    names = marked(text, "Norrick Roads Office", "NORO", kind="organization")
+    assert cast(text, names) == [["Norrick Roads Office", "NORO", "NORO"]]
+
+
+def test_an_acronym_is_what_its_initials_spell_before_or_after_it():
+    text = "NBU voted. The Norrick Bridge Union rested. N.B.U. won."
+    names = marked(text, "NBU", "Norrick Bridge Union", "N.B.U.", kind="organization")
+    assert cast(text, names) == [["NBU", "Norrick Bridge Union", "N.B.U."]]
+
+
+def test_an_acronym_of_another_is_no_part_of_it():
+    text = "The Norrick Bridge Union met the HFC."
+    names = marked(text, "Norrick Bridge Union", "HFC", kind="organization")
+    assert cast(text, names) == [["Norrick Bridge Union"], ["HFC"]]
+
+
+def test_a_place_is_not_the_organization_that_bears_its_name():
+    text = "Norrick slept. The Norrick Bridge Union met."
+    names = [*marked(text, "Norrick Bridge Union", kind="organization"), Name(Span(0, 7), "place", "")]
+    assert cast(text, names) == [["Norrick"], ["Norrick Bridge Union"]]
+
+
+def test_one_word_has_one_kind_a_person_s_where_it_is_someone_s_surname():
+    text = "Ada Reed came. Reed spoke."
+    names = [Name(Span(0, 8), "person", ""), Name(Span(15, 19), "organization", "")]
+    assert cast(text, names) == [["Ada Reed", "Reed"]]
+
+
+def test_the_adjective_of_a_people_is_no_one_who_speaks():
+    text = "Harbourite votes. The Harbourites said no."
+    names = marked(text, "Harbourite", "Harbourites", kind="people")
+    of = actors(text, names, WOMEN)
+    assert {text[slice(*span)]: actor.adjective for span, actor in of.items()} == {
+        "Harbourite": True,
+        "Harbourites": False,
+    }
+
+
+def test_the_name_is_the_fullest_of_the_body_not_the_headline_s():
+    text = "Ada Reed Wins Vote\n\nReed won. Ada B. Reed smiled."
+    actor = Actor("person", names=[Span(0, 8), Span(20, 24), Span(30, 41)])
+    assert actor.name(text, headline_end=18) == "Ada B. Reed"
+    assert Actor("person", names=[Span(0, 8), Span(20, 24)]).name(text, headline_end=18) == "Reed"
+    assert Actor("person", names=[Span(0, 8)]).name(text, headline_end=18) == "Ada Reed"
+
+
+def test_mentions_are_in_reading_order_each_once():
+    actor = Actor("person", names=[Span(20, 24)], pronouns=[Span(30, 33), Span(5, 8)], descriptions=[Span(20, 24)])
+    assert actor.mentions() == [Span(5, 8), Span(20, 24), Span(30, 33)]
+    assert actor.first() == 5
+
+
+def test_every_name_of_one_who_can_speak_has_an_actor():
+    text = "Ada Reed met Vale and the HFC in Norrick."
+    names = [*marked(text, "Ada Reed", "Vale"), *marked(text, "HFC", kind="organization")]
+    assert set(actors(text, names, WOMEN)) == {name.span for name in names}
+
+
+def test_no_names_no_actors():
+    assert actors("It rained.", [], WOMEN) == {}
