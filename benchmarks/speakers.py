@@ -47,7 +47,8 @@ def predicted(text: str, doc: str, model: StatementModel, weights: Mapping[str, 
     if found is None:
         return {"doc": doc, "attributions": []}
     statements = decode.statements(found, model)
-    resolved = resolve(article, found, statements, {**model.constants, "speakers": weights}, women())
+    constants = {**model.constants, "speakers": weights}
+    resolved = resolve(article, found.tokens, model.who(found.scored), statements, constants, women())
     return {"doc": doc, "attributions": attributions(with_cast(article, statements, resolved))}
 
 

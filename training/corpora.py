@@ -12,6 +12,8 @@ from pathlib import Path
 
 from corpus import ANY_NAME, ANY_NOUN, NAMES, NOUNS, Marked, Piece, Reference
 
+from sayso.speakers.vocabulary import TITLES
+
 NOTHING = 1
 _KINDS = {"Person": "person", "Organization": "organization", "Location": "place", "Facility": "place",
           "NORP": "people", "Misc": "other", "Product": "other"}  # fmt: skip
@@ -19,11 +21,11 @@ _NO_SPACE_BEFORE = frozenset(". , ; : ! ? ) ] % ’ ” 's ’s n't n’t 're �
 _NO_SPACE_AFTER = frozenset("( [ $ £ € “ ‘ -".split())
 
 
-def _begin(kind: str) -> int:
+def begin(kind: str) -> int:
     return 1 << (1 + 2 * NAMES.index(kind))
 
 
-def _inside(kind: str) -> int:
+def inside(kind: str) -> int:
     return 1 << (2 + 2 * NAMES.index(kind))
 
 
@@ -54,8 +56,8 @@ def _worldwide(file: str, rng: random.Random) -> Marked:
             start, text = len(text), text + word
             where, _, kind = tag.partition("-")
             if kind in _KINDS:
-                label = (_begin if where == "B" else _inside)(_KINDS[kind])
-                allowed.append(((start, len(text)), label, _inside(_KINDS[kind])))
+                label = (begin if where == "B" else inside)(_KINDS[kind])
+                allowed.append(((start, len(text)), label, inside(_KINDS[kind])))
             elif kind:  # dates and sums of money
                 allowed.append(((start, len(text)), NOTHING, NOTHING))
         text += "\n\n" if rng.random() < 0.5 else " "
@@ -115,14 +117,11 @@ def _gum(document: str) -> Marked:
 
 
 def _gum_marked(text: str, words: list[tuple[Piece, str, str]], mentions: list[_Mention]) -> Marked:
-    allowed: dict[int, int] = {}
-    for number, (_, tag, _) in enumerate(words):
+    allowed: dict[int, tuple[int, int]] = {}
+    for number, ((start, _), tag, _) in enumerate(words):
         if tag.startswith(("NNP", "JJ", "NN")):
-            allowed[number] = (
-                NOTHING | ANY_NAME
-                if tag.startswith("NNP")
-                else NOTHING | (ANY_NAME if text[words[number][0][0]].isupper() else 0)
-            )
+            may = NOTHING | (ANY_NAME if tag.startswith("NNP") or text[start].isupper() else 0)
+            allowed[number] = may, may
     heads: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for mention in mentions:
         offsets = [int(i) for i in mention.heads.split(",") if i.isdigit()] or [1]
@@ -134,8 +133,11 @@ def _gum_marked(text: str, words: list[tuple[Piece, str, str]], mentions: list[_
         tag, plural = words[head][1], words[head][2] == "Plur"
         if tag in ("NN", "NNS") and mention.kind in ("person", "organization"):
             noun = "organization" if mention.kind == "organization" else "people" if plural else "person"
-            allowed[head] = 1 << (1 + 2 * len(NAMES) + NOUNS.index(noun))
-    marked = [(where, allowed.get(i, NOTHING), allowed.get(i, NOTHING)) for i, (where, _, _) in enumerate(words)]
+            bits = 1 << (1 + 2 * len(NAMES) + NOUNS.index(noun))
+            allowed[head] = bits, bits
+        elif tag.startswith("NNP"):
+            allowed |= _name_of(text, words, mention, head, plural=plural)
+    marked = [(where, *allowed.get(i, (NOTHING, NOTHING))) for i, (where, _, _) in enumerate(words)]
     references = []
     for chain in heads.values():
         for first, head in chain:
@@ -145,6 +147,23 @@ def _gum_marked(text: str, words: list[tuple[Piece, str, str]], mentions: list[_
             same_pieces = [(words[a][0][0], words[max(a, b)][0][1]) for a, b in same]
             references.append(Reference(words[head][0], same_pieces))
     return Marked(text, allowed=marked, elsewhere=0, references=references)
+
+
+def _name_of(
+    text: str, words: list[tuple[Piece, str, str]], mention: _Mention, head: int, *, plural: bool
+) -> dict[int, tuple[int, int]]:
+    """Return the labels of the words of a name: those around its head that are proper nouns of the same mention."""
+    first = last = head
+    while first - 1 in mention.words and words[first - 1][1].startswith("NNP"):
+        first -= 1
+    while last + 1 in mention.words and words[last + 1][1].startswith("NNP"):
+        last += 1
+    if mention.kind not in ("person", "organization", "place"):
+        return {n: (NOTHING | begin("other"), NOTHING | inside("other")) for n in range(first, last + 1)}
+    kind = "people" if plural and mention.kind == "person" else mention.kind
+    while kind == "person" and first < last and text[slice(*words[first][0])].casefold().strip(".") in TITLES:
+        first += 1
+    return {n: (begin(kind) if n == first else inside(kind), inside(kind)) for n in range(first, last + 1)}
 
 
 def gap(path: Path) -> Iterator[Marked]:

@@ -66,12 +66,6 @@ class Example:
     """First and last token of each cue that lies whole in the window."""
     roles: list[list[int]]
     """For each cue, for each token: 0 not its own, 1 its source, 2 its content, IGNORED."""
-    mentions: list[int]
-    """The mention labels that each token may have, as bits; 0 where nothing is known."""
-    anaphors: list[int]
-    """The last token of each mention whose antecedents are known."""
-    antecedents: list[list[int]]
-    """For each of them, for each token: 1 an antecedent, 0 none, IGNORED."""
 
 
 def load(path: Path) -> list[Marked]:
@@ -180,17 +174,6 @@ def _example(tokens: Stream, wanted: Targets, start: int, end: int, wordpiece: W
                         line[i - start] = value
         cues.append((cue[0] - start + 1, cue[-1] - start + 1))
         roles.append([IGNORED, *line, IGNORED])
-    anaphors, antecedents = [], []
-    for own, same, among, unsure in wanted.references:
-        if not start <= own[-1] < end:
-            continue
-        line = [0 if among is None else IGNORED] * (end - start)
-        for value, those in ((0, among or ()), (IGNORED, unsure), (1, same), (IGNORED, own)):
-            for i in those:
-                if start <= i < end:
-                    line[i - start] = value
-        anaphors.append(own[-1] - start + 1)
-        antecedents.append([IGNORED, *line, IGNORED])
     shapes = [3 if shout and s in (1, 2, 4) else s for s in tokens.shapes[start:end]]
     return Example(
         [wordpiece.cls, *tokens.ids[start:end], wordpiece.sep],
@@ -199,7 +182,4 @@ def _example(tokens: Stream, wanted: Targets, start: int, end: int, wordpiece: W
         [IGNORED, *wanted.labels[start:end], IGNORED],
         cues,
         roles,
-        [0, *wanted.mentions[start:end], 0],
-        anaphors,
-        antecedents,
     )

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import onnx
-import onnx.numpy_helper
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -18,10 +16,14 @@ DISTANCES = 20
 MENTIONS = 14
 """Labels of the mention head: corpus.MENTIONS."""
 MIDDLE = 4
-"""The layer whose output the heads of who is speaking see beside the last: it knows more of what a word is."""
+"""The layer whose output goes beside that of the last into the features: it knows more of what a word is."""
+FEATURES = 2 * WIDTH
+NARROW, FEW_HEADS, NARROW_INNER = 192, 4, 512
 REFER = 64
 """Width of the space in which a mention looks for what it refers to."""
-NEW = ("label", "link", "distance", "who", "mention", "refer", "nearness", "shapes", "quotes")
+FARTHEST = 1_024
+"""Tokens that the network of who is meant can read at once."""
+NEW = ("label", "link", "distance", "shapes", "quotes")
 """Parts that the pretrained encoder does not have."""
 
 
@@ -69,38 +71,23 @@ class Network(nn.Module):
         self.label = nn.Linear(WIDTH, LABELS)
         self.link = nn.Linear(WIDTH, 6 * LINK)
         self.distance = nn.Parameter(torch.zeros(2, DISTANCES))
-        self.who = nn.Linear(2 * WIDTH, WIDTH)
-        self.mention = nn.Linear(WIDTH, MENTIONS)
-        self.refer = nn.Linear(WIDTH, 2 * REFER)
-        self.nearness = nn.Parameter(torch.zeros(DISTANCES))
 
     def forward(
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return what the heads make of each token.
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return what the heads make of each token, and the features that `Who` reads.
 
-        Label scores (batch, length, 7), link vectors (batch, length, 6 * 96), mention scores (batch, length, 14) and
-        reference vectors (batch, length, 2 * 64: as sought, as seeking).
+        Label scores (batch, length, 7), link vectors (batch, length, 6 * 96) and features (batch, length, 768).
 
         The six link vectors: as a token sought as source, as content; as first token of a cue seeking its source,
         its content; as last token of a cue seeking its source, its content.
         """
-        x, middle = self.encoded(ids, shapes, quotes, mask)
-        return self.label(x), self.link(x), *self.heads_of_who(x, middle)
-
-    def encoded(self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Return what the encoder makes of each token: after the last layer, and after the middle one."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes) + self.quotes(quotes)
         x = middle = self.drop(self.norm(x))
         for number, layer in enumerate(self.layers):
             x = layer(x, mask)
             middle = x if number + 1 == MIDDLE else middle
-        return x, middle
-
-    def heads_of_who(self, x: Tensor, middle: Tensor) -> tuple[Tensor, Tensor]:
-        """Return mention scores and reference vectors from what `encoded` returns."""
-        who = F.gelu(self.who(torch.cat([x, middle], -1)))
-        return self.mention(who), self.refer(who)
+        return self.label(x), self.link(x), torch.cat([x, middle], -1)
 
     def links(self, link: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Score all tokens of the windows `row` (cues,) for the cues `first`..`last` (cues,): (cues, length, 2)."""
@@ -111,8 +98,57 @@ class Network(nn.Module):
         score = torch.einsum("cnrd,crd->cnr", keys, query) / LINK**0.5
         return score + self.distance.t()[buckets(torch.arange(n)[None, :] - first[:, None])]
 
+
+class Who(nn.Module):
+    """Features of several windows in; what is a name, and what a mention refers to, out.
+
+    One narrow layer reads the windows of an article together, with rotary positions (Su et al. 2021), so that a "he"
+    sees the names of the paragraphs before.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.narrow = nn.Linear(FEATURES, NARROW)
+        self.norm = nn.LayerNorm(NARROW)
+        self.qkv = nn.Linear(NARROW, 3 * NARROW)
+        self.out = nn.Linear(NARROW, NARROW)
+        self.norm1 = nn.LayerNorm(NARROW)
+        self.up = nn.Linear(NARROW, NARROW_INNER)
+        self.down = nn.Linear(NARROW_INNER, NARROW)
+        self.norm2 = nn.LayerNorm(NARROW)
+        self.drop = nn.Dropout(0.1)
+        self.mention = nn.Linear(NARROW, MENTIONS)
+        self.refer = nn.Linear(NARROW, 2 * REFER)
+        self.nearness = nn.Parameter(torch.zeros(DISTANCES))
+        half = NARROW // FEW_HEADS // 2
+        angles = torch.arange(FARTHEST)[:, None] / 2_000 ** (torch.arange(half) / half)
+        self.register_buffer("cosine", angles.cos(), persistent=False)
+        self.register_buffer("sine", angles.sin(), persistent=False)
+
+    def forward(self, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Return mention scores and reference vectors (as sought, as seeking) of each token.
+
+        Shape (batch, length, 768) in, (batch, length, 14) and (batch, length, 2 * 64) out; `mask` is (batch, 1, 1,
+        length), True where there is text.
+        """
+        x = self.norm(self.narrow(features))
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, FEW_HEADS, NARROW // FEW_HEADS).permute(2, 0, 3, 1, 4)
+        score = self._turned(q) @ self._turned(k).transpose(-1, -2) / (NARROW / FEW_HEADS) ** 0.5
+        if mask is not None:
+            score = score.masked_fill(~mask, -1e4)
+        a = self.drop(score.softmax(-1)) @ v
+        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, NARROW))))
+        x = self.norm2(x + self.drop(self.down(F.relu(self.up(x)))))
+        return self.mention(x), self.refer(x)
+
+    def _turned(self, vectors: Tensor) -> Tensor:
+        cosine, sine = self.cosine[: vectors.shape[2]], self.sine[: vectors.shape[2]]
+        a, b = vectors.chunk(2, -1)
+        return torch.cat([a * cosine - b * sine, b * cosine + a * sine], -1)
+
     def references(self, refer: Tensor, row: Tensor, at: Tensor) -> Tensor:
-        """Score all tokens of the windows `row` (mentions,) as what the mentions `at` refer to: (mentions, length)."""
+        """Score all tokens of the articles `row` as what the mentions `at` refer to: (mentions, length)."""
         b, n, _ = refer.shape
         parts = refer.view(b, n, 2, REFER)
         score = torch.einsum("mnr,mr->mn", parts[row, :, 0], parts[row, at, 1]) / REFER**0.5
@@ -156,32 +192,4 @@ def pretrained(weights: Path) -> Network:
     missing, unexpected = net.load_state_dict(own, strict=False)
     assert not unexpected, unexpected
     assert {name.split(".")[0] for name in missing} <= set(NEW), missing
-    return net
-
-
-def unpacked(exported: Path, distance: list[list[float]], encoder: Path) -> Network:
-    """Return the network of an exported int8 model, as near as 7 bits tell; heads it has not are new.
-
-    The word embeddings, which training leaves as they are, come whole from the encoder.
-    """
-    graph = onnx.load(str(exported)).graph
-    stored = {part.name: onnx.numpy_helper.to_array(part) for part in graph.initializer}
-    matrices = [
-        (stored[name].astype("float32") * stored[name.replace("_quantized", "_scale")]).T
-        for name in stored
-        if name.startswith("onnx::MatMul") and name.endswith("_quantized")
-    ]
-    net = pretrained(encoder)
-    own = {name.removeprefix("net."): torch.tensor(value) for name, value in stored.items() if name.startswith("net.")}
-    own = {name: value for name, value in own.items() if name in net.state_dict()}
-    for name in ("shapes", "quotes"):
-        packed, scale, zero = (stored[f"net.{name}.weight_{part}"] for part in ("quantized", "scale", "zero_point"))
-        own[f"{name}.weight"] = torch.tensor((packed.astype("float32") - float(zero)) * float(scale))
-    parts = [f"layers.{i}.{part}" for i in range(LAYERS) for part in ("qkv", "out", "up", "down")]
-    heads = [part for part in ("label", "link", "who", "mention", "refer") if f"{part}.bias" in own]
-    for part, matrix in zip([*parts, *heads], matrices, strict=True):
-        own[f"{part}.weight"] = torch.tensor(matrix)
-    own["distance"] = torch.tensor(distance)
-    unexpected = net.load_state_dict(own, strict=False).unexpected_keys
-    assert not unexpected, unexpected
     return net

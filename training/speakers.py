@@ -26,7 +26,8 @@ from sayso.speakers.evidence import EVIDENCE
 from sayso.speakers.read import women
 from sayso.speakers.resolve import Choice, Resolved, resolve
 from sayso.statements import decode
-from sayso.statements.model import StatementModel
+from sayso.statements.model import StatementModel, Who
+from sayso.statements.stream import Stream
 
 FOLDS, RIDGE, ROUNDS = 7, 0.3, 3
 START = {
@@ -47,13 +48,15 @@ class Read:
 
     gold: dict[str, Any]
     article: Article
-    found: decode.Found
+    tokens: Stream
+    who: Who
     statements: tuple[Statement, ...]
     constants: dict[str, Any]
 
     def resolved(self, weights: Weights) -> Resolved:
         """Return who speaks by the given weights."""
-        return resolve(self.article, self.found, self.statements, {**self.constants, "speakers": weights}, women())
+        constants = {**self.constants, "speakers": weights}
+        return resolve(self.article, self.tokens, self.who, self.statements, constants, women())
 
     def predicted(self, weights: Weights) -> dict[str, Any]:
         """Return who speaks in the scorer's form."""
@@ -66,7 +69,8 @@ def read(gold: dict[str, Any], model: StatementModel) -> Read:
     article = from_text(gold["text"], gold["doc"])
     found = decode.find(article, model)
     assert found is not None
-    return Read(gold, article, found, decode.statements(found, model), dict(model.constants))
+    who = model.who(found.scored)
+    return Read(gold, article, found.tokens, who, decode.statements(found, model), dict(model.constants))
 
 
 def cases(score: ModuleType, one: Read, weights: Weights) -> dict[str, list[Case]]:

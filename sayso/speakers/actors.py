@@ -1,15 +1,13 @@
 """Actors: who the names of an article stand for. One actor for each person, organization, place and people."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sayso.article import Span, SpeakerKind
-from sayso.speakers.mentions import Name, NameKind
+from sayso.speakers.mentions import Name
 from sayso.speakers.names import (
     PersonName,
-    folded,
     initials,
     is_acronym,
     may_be_same,
@@ -32,6 +30,7 @@ class Actor:
     pronouns: list[Span] = field(default_factory=list)
     descriptions: list[Span] = field(default_factory=list)
     gender: str | None = None
+    members: tuple["Actor", ...] = ()
     place: bool = False
     many: bool = False
     adjective: bool = False
@@ -56,29 +55,10 @@ class Actor:
 
 def actors(text: str, names: list[Name], women: dict[str, float]) -> dict[Span, Actor]:
     """Return the actor of each name. `women`: for first names, folded, the share of women among their bearers."""
-    names = _settled(text, names)
     people = [name for name in names if name.kind == "person"]
     others = [name for name in names if name.kind in ("organization", "place", "people")]
     out = _people(text, people, women)
     out.update(_organizations(text, others))
-    return out
-
-
-def _settled(text: str, names: list[Name]) -> list[Name]:
-    """Return the names with one kind for each single word: a person for a surname of someone, else its usual one."""
-    surnames = {
-        parsed(text[slice(*name.span)]).surname[-1]
-        for name in names
-        if name.kind == "person" and " " in text[slice(*name.span)]
-    }
-    kinds: dict[str, Counter[NameKind]] = defaultdict(Counter)
-    for name in names:
-        kinds[folded(text[slice(*name.span)])][name.kind] += 1
-    out = []
-    for name in names:
-        word = folded(text[slice(*name.span)])
-        usual: NameKind = "person" if word in surnames else kinds[word].most_common(1)[0][0]
-        out.append(name if " " in word else name._replace(kind=usual))
     return out
 
 
@@ -203,6 +183,29 @@ def _organizations(text: str, names: list[Name]) -> dict[Span, Actor]:
     for actor in dict.fromkeys(of.values()):
         actor.names.sort()
     return of
+
+
+_AND = re.compile(
+    r"(?:,? ?\([^)]{1,30}\)|, [RDI]-[\w.]+)?(?:,? (?:and|&)|,)"
+    r"(?: (?:[A-Z][a-z]+\.|Senators?|Representatives?|Governors?|Presidents?)){0,2} "
+)
+
+
+def joined(text: str, of: dict[Span, Actor]) -> list[tuple[Span, tuple[Actor, ...]]]:
+    """Return where people or bodies are named together ("Reed and Hale"), and who they are."""
+    out: list[tuple[Span, tuple[Actor, ...]]] = []
+    run: list[Span] = []
+    for span in [*sorted(of), Span(len(text), len(text))]:
+        if run and span.start < len(text) and _AND.fullmatch(text, run[-1].end, span.start):
+            if of[span].kind == of[run[-1]].kind and of[span].kind in ("person", "organization"):
+                run.append(span)
+                continue
+        together = text[run[0].start : run[-1].end] if len(run) > 1 else ""
+        members = tuple(dict.fromkeys(of[one] for one in run))
+        if len(members) > 1 and re.search(r" (?:and|&) ", together):
+            out.append((Span(run[0].start, run[-1].end), members))
+        run = [span]
+    return out
 
 
 def in_order(found: Iterable[Actor]) -> list[Actor]:

@@ -3,6 +3,7 @@
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,17 +16,22 @@ from sayso.speakers.references import Pointed, References
 from sayso.speakers.roles import office_of, party_of
 from sayso.speakers.sources import Source
 from sayso.speakers.vocabulary import (
+    BODIES,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     HE,
     IT,
+    KIN,
     LEGISLATORS,
+    MEN_NOUNS,
     ORGANIZATION_NOUNS,
     ROLE_NOUNS,
     SAME_OFFICE,
+    SAME_THING,
     SHE,
     THEY,
     UNNAMED_NOUNS,
+    WOMEN_NOUNS,
 )
 
 Numbers = NDArray[np.float64]
@@ -34,12 +40,12 @@ OF_ACTORS = (
     "pointed at", "sentences since", "only later", "latest that fits", "spoke last", "spoke last, close by",
     "mentions before", "gender fits", "kind fits", "in what is said",
     "begins its sentence", "in this sentence", "in the headline", "in other words", "times spoken", "in this paragraph",
-    "pointed at most", "spoke two before",
+    "pointed at most", "spoke two before", "nameless",
 )  # fmt: skip
 """Evidence for an actor, whatever the form of the source."""
 OF_DESCRIPTIONS = (
     "office fits", "office clashes", "party fits", "party clashes", "words shared", "described so before",
-    "same noun", "owner of it",
+    "same noun", "owner of it", "name calls for noun", "same kind of thing", "named soon after",
 )  # fmt: skip
 """Further evidence for an actor where the source is a description."""
 OF_ITSELF = (
@@ -81,6 +87,8 @@ class Reading:
     parties: dict[Actor, set[str]] = field(default_factory=dict)
     words: dict[Actor, set[str]] = field(default_factory=dict)
     nouns: dict[Actor, set[str]] = field(default_factory=dict)
+    own_words: dict[Actor, set[str]] = field(default_factory=dict)
+    """The words of a body's names, folded."""
     spoken: list[tuple[int, Actor]] = field(default_factory=list)
     owners: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
@@ -115,7 +123,7 @@ def evidence(
     candidates = [
         actor for actor in reading.actors
         if reading.places[actor] and not actor.adjective and actor.kind != "author"
-        and _kind_fits(source, actor) >= 0 and not _gender_clashes(source, actor)
+        and _kind_fits(source, actor) >= 0 and not _gender_clashes(source, actor) and not _owns(source, actor)
     ]  # fmt: skip
     mass: Numbers = np.zeros(len(reading.actors) + 1)
     if pointed is not None:
@@ -125,6 +133,9 @@ def evidence(
         )
     rows = np.zeros((len(candidates) + itself, len(EVIDENCE)))
     number = {actor: n + 1 for n, actor in enumerate(reading.actors)}
+    for actor in candidates:
+        if actor.members:
+            mass[number[actor]] = sum(mass[number[member]] for member in actor.members)
     fits = [_kind_fits(source, actor) for actor in candidates]
     before = [bisect_left(reading.places[actor], at) for actor in candidates]
     latest = max(
@@ -133,6 +144,7 @@ def evidence(
     )  # fmt: skip
     most = max((mass[number[a]] for a in candidates), default=0.0)
     here, paragraph = reading.sentence(at), reading.paragraph(at)
+    times = Counter(who for _, who in reading.spoken)
     for row, actor, count, fit in zip(rows, candidates, before, fits, strict=False):
         places = reading.places[actor]
         last = places[count - 1] if count else -1
@@ -151,11 +163,12 @@ def evidence(
         row[6] = math.log1p(count)
         row[7] = actor.gender is not None and actor.gender == source.pronoun
         row[8] = fit > 0
-        row[9] = any(start <= place < end for start, end in said for place in places)
+        row[9] = any(bisect_left(places, start) < bisect_left(places, end) for start, end in said)
         row[12] = places[0] < reading.headline_end
-        row[14] = math.log1p(sum(1 for _, who in reading.spoken if who is actor))
+        row[14] = math.log1p(times[actor])
         row[16] = most > 0.05 and mass[number[actor]] == most
         row[17] = len(reading.spoken) > 1 and reading.spoken[-2][1] is actor
+        row[18] = not actor.names
     if source.form == "description":
         _describe(reading, source, candidates, rows)
     if itself:
@@ -180,19 +193,36 @@ def _kind_fits(source: Source, actor: Actor) -> int:
     if source.pronoun == THEY:
         return 1 if actor.many or actor.kind in ("group", "organization") else -1 if actor.kind == "person" else 0
     noun = source.noun
+    if source.plural and noun not in DOCUMENT_NOUNS | ORGANIZATION_NOUNS:
+        return 1 if actor.many else -1
     if noun in ROLE_NOUNS or noun in SAME_OFFICE:
         return 1 if actor.kind in ("person", "unnamed") and not actor.many else -1
     if noun in DOCUMENT_NOUNS:
         return 1 if actor.kind == "document" else -1 if actor.kind in ("person", "group") else 0
     if noun in ORGANIZATION_NOUNS:
         return 1 if actor.kind == "organization" else -1 if actor.kind in ("person", "group", "document") else 0
-    if source.plural or noun in GROUP_NOUNS:
+    if noun in GROUP_NOUNS:
         return 1 if actor.many else -1
     return 0
 
 
 def _gender_clashes(source: Source, actor: Actor) -> bool:
-    return source.pronoun in (HE, SHE) and actor.gender is not None and actor.gender != source.pronoun
+    gender = source.pronoun if source.form == "pronoun" else None
+    if source.form == "description":
+        gender = SHE if source.noun in WOMEN_NOUNS else HE if source.noun in MEN_NOUNS - _ANY else None
+    return gender in (HE, SHE) and actor.gender is not None and actor.gender != gender
+
+
+_ANY = frozenset(("chairman", "spokesman"))
+"""Nouns for men that are written of women too."""
+
+
+def _owns(source: Source, actor: Actor) -> bool:
+    """Say whether an actor is the one whose aide, wife or spokesman a description means."""
+    owner = source.owner
+    if owner is None or source.form != "description" or source.noun not in ROLE_NOUNS | KIN:
+        return False
+    return any(owner.start <= span.start < owner.end for span in (*actor.names, *actor.pronouns))
 
 
 def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: Numbers) -> None:
@@ -200,22 +230,31 @@ def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: N
     phrase = reading.text[slice(*source.span)]
     office, party = office_of(phrase), party_of(phrase)
     words = set(source.words) - _PLAIN
+    thing = SAME_THING.get(source.noun)
     for row, actor in zip(rows, candidates, strict=False):
-        offices = reading.offices.get(actor, set())
+        theirs = (actor, *actor.members)
+        offices = {office for one in theirs for office in reading.offices.get(one, ())}
         if office:
             hit = office in offices or (office in ("legislator",) and bool(offices & LEGISLATORS))
             row[base], row[base + 1] = hit, bool(offices) and not hit
-        parties = reading.parties.get(actor, set())
+        parties = {party for one in theirs for party in reading.parties.get(one, ())}
         if party:
             row[base + 2], row[base + 3] = party in parties, bool(parties) and party not in parties
         row[base + 4] = min(3, len(words & reading.words.get(actor, set()))) / 3
         nouns = reading.nouns.get(actor, set())
+        called = {noun for word in reading.own_words.get(actor, ()) for noun in BODIES.get(word, "").split()}
+        row[base + 8] = source.noun in called
+        row[base + 9] = thing is not None and any(SAME_THING.get(noun) == thing for noun in nouns)
+        soon = row[2] and 0 < reading.places[actor][0] - source.span.start < _SOON
+        row[base + 10] = soon and (row[base] or row[base + 4] > 0.5)
         row[base + 5] = " ".join(source.words) in nouns
         row[base + 6] = source.noun in nouns
         if source.owner:
             row[base + 7] = any(source.owner.start <= span.start < source.owner.end for span in actor.names)
 
 
+_SOON = 1500
+"""Characters after which a name comes soon for what was described before it."""
 _PLAIN = frozenset("the a an this that his her its their of for in at by from with and former".split())
 
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.article import Article, HeadlineCheck, Passage, PassageKind, Span, Speaker, Statement
 from sayso.speakers.names import folded
@@ -120,6 +121,7 @@ def _stems(text: str) -> list[str]:
     return [_stem(word) for word in words if word not in _PLAIN]
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     for end in ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly"):
         if word.endswith(end) and len(word) - len(end) >= 3:

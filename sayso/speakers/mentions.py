@@ -2,20 +2,18 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.article import Span
-from sayso.speakers.names import without_titles
-from sayso.speakers.vocabulary import PARTICLES, PRONOUNS, TITLES
+from sayso.speakers.kinds import KINDS, Marked, NameKind, kinds_of
+from sayso.speakers.names import folded, without_titles
+from sayso.speakers.vocabulary import BODIES, PARTICLES, PARTIES, PRONOUNS, ROLE_NOUNS, SUFFIXES, TITLES
 from sayso.statements.stream import Stream
-
-NameKind = Literal["person", "organization", "place", "people", "other"]
-KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "people", "other")
-"""In the order of the model's labels: 2 * kind + 1 begins a name, 2 * kind + 2 goes on with it."""
 
 _LIKELY, _BESIDE = 0.5, 0.22
 """The probability from which a word is part of a name; and from which one beside such a word is."""
@@ -47,8 +45,24 @@ class _Run:
     likely: float
 
 
-def names(text: str, tokens: Stream, labels: NDArray[np.float32]) -> list[Name]:
-    """Return the names of an article in reading order. `labels` are log probabilities, (tokens, 14)."""
+def names(text: str, tokens: Stream, labels: NDArray[np.float32], women: Mapping[str, float]) -> list[Name]:
+    """Return the names of an article in reading order. `labels` are log probabilities, (tokens, 14).
+
+    `women` holds the first names that are known, folded.
+    """
+    runs = [run for run in _runs(text, tokens, labels) if run.likely > _LIKELY]
+    trimmed = [(span, run.kinds) for run in runs if (span := _trimmed(text, run.start, run.end)) is not None]
+    titles = [_titles(text, _person(text, span)) for span, _ in trimmed]
+    marked = [Marked(span, kinds, bool(said)) for (span, kinds), said in zip(trimmed, titles, strict=True)]
+    kinds = kinds_of(text, marked, women)
+    return [
+        Name(_person(text, one.span), kind, said) if kind == "person" else Name(one.span, kind, "")
+        for one, kind, said in zip(marked, kinds, titles, strict=True)
+    ]
+
+
+def _runs(text: str, tokens: Stream, labels: NDArray[np.float32]) -> list[_Run]:
+    """Return the stretches that the model marks as names."""
     probability = np.exp(labels[:, 1:11])
     kinds = probability[:, 0::2] + probability[:, 1::2]
     total = kinds.sum(1)
@@ -61,13 +75,15 @@ def names(text: str, tokens: Stream, labels: NDArray[np.float32]) -> list[Name]:
             continue
         within_word = at == last + 1 and at > 0 and tokens.ends[at - 1] == start and not _breaks(text, start)
         joins = within_word or (runs and not begins[at] and _one_name(text, runs[-1].end, start, total, last, at))
+        joins = joins or (
+            bool(runs) and (_goes_on(text, runs[-1], start, kinds[at]) or _one_body(text, runs[-1], start))
+        )
         if runs and joins:
             runs[-1] = _Run(runs[-1].start, end, runs[-1].kinds + kinds[at], max(runs[-1].likely, float(total[at])))
         elif not within_word:
             runs.append(_Run(start, end, kinds[at], float(total[at])))
         last = at
-    found = [_name(text, run) for run in runs if run.likely > _LIKELY]
-    return [name for name in found if name is not None]
+    return runs
 
 
 def _breaks(text: str, at: int) -> bool:
@@ -76,6 +92,9 @@ def _breaks(text: str, at: int) -> bool:
 
 
 _INNER = re.compile(r"[ \xa0]?|['’-]|\.[ \xa0]?|[ \xa0](?:of|for|the|a|&|on|de|al)(?: the| a)?[ \xa0]")
+_NICKNAME = re.compile(r"(?:[ \xa0][A-Z])?\.?[ \xa0](?:[\"“'‘(][A-Z]\w+[\"”'’)],?[ \xa0])?")
+"""Between a given name and a surname: an initial, a nickname in marks."""
+_STATE = re.compile(r"[RDI]-(?:[A-Z]\.?)+[\w.]*")
 
 
 def _one_name(text: str, end: int, start: int, total: NDArray[np.float32], last: int, at: int) -> bool:
@@ -87,8 +106,29 @@ def _one_name(text: str, end: int, start: int, total: NDArray[np.float32], last:
     return at == last + 1 or bool(total[last + 1 : at].min() > 0.08)
 
 
-def _name(text: str, run: _Run) -> Name | None:
-    start, end = run.start, run.end
+def _goes_on(text: str, run: _Run, start: int, kinds: NDArray[np.float32]) -> bool:
+    """Say whether a person's name goes on at `start` though the model begins another there."""
+    both = int(run.kinds.argmax()) == int(kinds.argmax()) == KINDS.index("person")
+    return both and text[start].isupper() and bool(_NICKNAME.fullmatch(text, run.end, start))
+
+
+_SECOND_HALF = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,3}(?:Committee|Commission|Department|Agency|Administration|Council|Board|Office|Bureau"
+    r"|Services?|Association|Institute|Center|Ministry|Protection|Relations|Affairs|Medicine|Policy)\b"
+)
+_BODY = re.compile(r"\b(?:Committee|Commission|Council|Agency|Association|Party|Board|Inc)\Z")
+
+
+def _one_body(text: str, run: _Run, start: int) -> bool:
+    """Say whether a body's name goes on behind "and" ("the House Oversight and Reform Committee")."""
+    if text[run.end : start] != " and " or int(run.kinds.argmax()) == KINDS.index("person"):
+        return False
+    first = text[run.start : run.end]
+    return not _BODY.search(first) and " " in first and bool(_SECOND_HALF.match(text, start))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """Return a stretch marked as a name, in whole words and without what is no part of a name; None if nothing is."""
     while end < len(text) and text[end].isalnum():  # the rest of a word that the model cut
         end += 1
     while start > 0 and text[start - 1].isalnum():
@@ -98,25 +138,65 @@ def _name(text: str, run: _Run) -> Name | None:
     if end - start > 2 and text[end - 2] in "'’" and text[end - 1] == "s":
         end -= 2
     start, end = _without_small_words(text, start, end)
+    while (
+        start > 1 and text[start - 1] == "." and text[start - 2].isupper() and not text[start - 3 : start - 2].isalnum()
+    ):
+        start -= 2
     whole = _LETTERS.match(text, start)
     if whole:
         end = max(end, whole.end())
+    elif text[end - 1 : end] in (".", ")") and "(" not in text[start:end] and len(text[start:end].split()[-1]) > 4:
+        end -= 1
     words = [word.casefold().strip(".,") for word in text[start:end].split()]
     if end <= start or not text[start].isalnum() or all(word in TITLES for word in words):
         return None
-    kind = KINDS[int(run.kinds.argmax())]
-    if kind != "person":
-        return Name(Span(start, end), kind, "")
+    if text[start:end].islower() or _STATE.fullmatch(text, start, end):
+        return None
+    return Span(start, end)
+
+
+def _person(text: str, span: Span) -> Span:
+    """Return where in a stretch the name of a person stands: without titles, roles, bodies."""
+    start, end = span
     of = text.find(" of ", start, end)  # "Lena Marsh of Land and Labour"
     end = of if of > 0 else end
+    bracket = text.find(" (", start, end)
+    end = bracket if bracket > 0 else end
+    start = _after_roles(text, start, end)
     low, high = without_titles(text[start:end])
-    inner = Span(start + low, start + high)
+    return Span(start + low, start + high)
+
+
+def _titles(text: str, inner: Span) -> str:
+    """Return the titles before a person's name."""
     before = _TITLE_BEFORE.search(text, max(0, inner.start - 40), inner.start)
     titles = before[1].split() if before else []
     kept: list[str] = []
     while titles and titles[-1].casefold().rstrip(".") in TITLES:
         kept.insert(0, titles.pop())
-    return Name(inner, kind, " ".join(kept))
+    return " ".join(kept)
+
+
+_WRITTEN = re.compile(r"\S+")
+_BESIDE_NAMES = TITLES | ROLE_NOUNS | frozenset(BODIES)
+
+
+_NO_FIRST_NAME = frozenset("rival house senate activist actress comedian".split())
+
+
+def _after_roles(text: str, start: int, end: int) -> int:
+    """Return where a person's name begins behind the role or the body that the model took with it.
+
+    ("Vermont Sen. Ada Reed", "Democrat Ada Reed", "Carrow Post Reed".)
+    """
+    words = list(_WRITTEN.finditer(text, start, end))
+    while len(words) > 1 and folded(words[-1][0]) in SUFFIXES:
+        words.pop()
+    for number in range(len(words) - 2, -1, -1):
+        word = folded(words[number][0])
+        if word in PARTIES or word in _NO_FIRST_NAME or (number > 0 and word in _BESIDE_NAMES):
+            return words[number + 1].start()
+    return start
 
 
 def _without_small_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.speakers.vocabulary import NICKNAMES, PARTICLES, SUFFIXES, TITLES
 
@@ -23,6 +24,7 @@ class PersonName:
         return self.given + self.surname
 
 
+@lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """Return a word as it is compared: lower case, without a full stop or a possessive at its end."""
     return _POSSESSIVE.sub("", word.casefold()).rstrip(".").replace("’", "'")

@@ -17,7 +17,8 @@ from sayso.statements.model import WEIGHTS, StatementModel
 
 def with_speakers(article: Article, found: Found, statements: Sequence[Statement], model: StatementModel) -> Article:
     """Return the article with its statements and who speaks in each. `found` is what `statements` were made of."""
-    resolved = resolve(article, found, statements, model.constants, women())
+    who = model.who(found.scored)
+    resolved = resolve(article, found.tokens, who, statements, model.constants, women())
     cast = with_cast(article, statements, resolved)
     voiced = with_voices(replace(cast, statements=with_nesting(cast.statements)))
     return replace(voiced, headline_checks=headline_checks(voiced))

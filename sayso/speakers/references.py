@@ -1,4 +1,4 @@
-"""What the model says a mention refers to: for each token of the window and the one before it, a probability."""
+"""What the model says a mention refers to: for each token around it, a probability."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -8,10 +8,7 @@ from numpy.typing import NDArray
 
 from sayso.article import Span
 from sayso.statements.links import buckets
-from sayso.statements.model import Scored
 from sayso.statements.stream import Stream
-
-Owners = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +20,19 @@ class Pointed:
     nothing: float
 
 
+_BACK, _ON = 900, 120
+"""Tokens before a mention, and after it, among which it may find what it refers to."""
+
+
 class References:
     """The reference vectors of one article."""
 
-    def __init__(self, tokens: Stream, scored: list[Scored], nearness: NDArray[np.float32]) -> None:
+    def __init__(self, tokens: Stream, vectors: NDArray[np.float32], nearness: NDArray[np.float32]) -> None:
         self.tokens = tokens
-        self._scored = scored
-        self._starts = [part.window.start for part in scored]
-        self._nearness = nearness
+        self._sought = np.ascontiguousarray(vectors[:, 0])
+        self._seeking = vectors[:, 1]
+        # The cost of every distance that can occur, worked out once.
+        self._far = nearness[buckets(np.arange(-_BACK, _ON + 1), len(nearness))]
 
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the tokens `start:end` of a stretch of the text."""
@@ -42,13 +44,10 @@ class References:
         if end <= first:
             return None
         at = end - 1
-        own = bisect_right(self._starts, at) - 1
-        parts = self._scored[max(0, own - 1) : own + 1]
-        start = parts[0].window.start
-        seeking = self._scored[own].references[at - self._scored[own].window.start, 1]
-        sought = np.concatenate([part.references[:, 0] for part in parts])
-        score = sought @ seeking / np.float32(seeking.shape[0] ** 0.5)
-        score += self._nearness[buckets(np.arange(start, start + len(score)) - at, len(self._nearness))]
+        start, stop = max(0, at - _BACK), min(len(self._sought), at + _ON + 1)
+        seeking = self._seeking[at]
+        score = self._sought[start:stop] @ seeking / np.float32(seeking.shape[0] ** 0.5)
+        score += self._far[start - at + _BACK : stop - at + _BACK]
         score[first - start : end - start] = -np.inf
         top = max(0.0, float(score.max()))
         weight = np.exp(score - top)

@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 
 from sayso.article import Article, Attribution, How, Span, SpeakerKind, Statement
-from sayso.speakers.actors import Actor, actors
+from sayso.speakers.actors import Actor, actors, joined
 from sayso.speakers.choice import FORMS, chances, weights_of
 from sayso.speakers.evidence import EVIDENCE, Numbers, Reading, evidence, sentence_starts
+from sayso.speakers.introduced import Introduced, introduced
 from sayso.speakers.mentions import Name, names, pronouns
 from sayso.speakers.names import folded, words_of
+from sayso.speakers.places import SEATS
 from sayso.speakers.references import References
 from sayso.speakers.roles import Titled, beside, office_of, party_of
 from sayso.speakers.sources import Source, understood
@@ -24,11 +26,15 @@ from sayso.speakers.vocabulary import (
     PRONOUNS,
     QUANTIFIERS,
     ROLE_NOUNS,
+    SAME_THING,
     SHE,
+    THEY,
     UNNAMED_NOUNS,
     WOMEN_NOUNS,
 )
-from sayso.statements.decode import Found, readable
+from sayso.statements.decode import readable
+from sayso.statements.model import Who
+from sayso.statements.stream import Stream
 
 UNKNOWN = 0.3
 """Below this probability the likeliest candidate is not named."""
@@ -67,23 +73,27 @@ class _State:
     author: Actor | None = None
     joint: dict[frozenset[int], Actor] = field(default_factory=dict)
     owned: dict[tuple[int, str], Actor] = field(default_factory=dict)
+    introduced: list[Introduced] = field(default_factory=list)
+    bearers: dict[Span, Actor] = field(default_factory=dict)
+    """Who is described at the head of a phrase."""
     of: dict[str, Actor | None] = field(default_factory=dict)
     choices: list[Choice] = field(default_factory=list)
 
 
 def resolve(
     article: Article,
-    found: Found,
+    tokens: Stream,
+    who: Who,
     statements: Sequence[Statement],
     constants: Mapping[str, Any],
     women: dict[str, float],
 ) -> Resolved:
     """Return who speaks in each statement. `women`: for first names, the share of women among their bearers."""
     text = article.text
-    labels = np.concatenate([part.mentions for part in found.scored])
-    marked = names(text, found.tokens, labels)
+    marked = names(text, tokens, who.mentions, women)
     actor_of = actors(text, marked, women)
-    state = _state(article, found, statements, constants, actor_of)
+    references = References(tokens, who.references, np.array(constants["nearness"], np.float32))
+    state = _state(article, references, statements, constants, marked, actor_of)
     titled = _titled(state.reading, text, marked, actor_of)
     sources = {s.id: understood(text, s.source, marked) for s in statements}
     told: dict[str, Attribution] = {}
@@ -100,28 +110,39 @@ def resolve(
 
 def _state(
     article: Article,
-    found: Found,
+    references: References,
     statements: Sequence[Statement],
     constants: Mapping[str, Any],
+    marked: list[Name],
     actor_of: dict[Span, Actor],
 ) -> _State:
     text = article.text
-    references = References(found.tokens, found.scored, np.array(constants["nearness"], np.float32))
     parts = readable(article)
-    headline = next((p.span.end for p in article.passages if p.kind == "headline"), parts[0][1] if parts else 0)
+    headline = next((p.span.end for p in article.passages if p.kind == "headline"), 0)
     said = bytearray(len(text))
     for statement in statements:
         for start, end in statement.content:
             said[start:end] = b"\1" * (end - start)
     starts = [start for start, _ in parts]
     reading = Reading(text, references, [], sentence_starts(text), starts, headline, said)
-    reading.owners = np.full(len(found.tokens.ids), -1, np.int64)
+    reading.owners = np.full(len(references.tokens.ids), -1, np.int64)
     for actor in dict.fromkeys(actor_of.values()):
         reading.add(actor)
         for span in actor.names:
             reading.mention(actor, span)
+        if actor.kind == "organization":
+            reading.own_words[actor] = {word for span in actor.names for word in words_of(text[slice(*span)])}
+            reading.words[actor] = set(reading.own_words[actor])
+    joint: dict[frozenset[int], Actor] = {}
+    for span, members in joined(text, actor_of):
+        key = frozenset(map(id, members))
+        if key not in joint:
+            joint[key] = Actor("group", many=True, members=members)
+            reading.add(joint[key])
+        joint[key].descriptions.append(span)
+        reading.places[joint[key]].append(span.start)
     weights = {form: weights_of(constants.get("speakers", {}), form, EVIDENCE) for form in FORMS}
-    return _State(reading, actor_of, weights)
+    return _State(reading, actor_of, weights, joint=joint, introduced=introduced(text, parts, marked))
 
 
 def _titled(reading: Reading, text: str, marked: list[Name], actor_of: dict[Span, Actor]) -> dict[Actor, list[Titled]]:
@@ -215,6 +236,7 @@ def _speaker(state: _State, statement: Statement, source: Source, statements: Se
         if source.span not in found.descriptions:
             found.descriptions.append(source.span)
             state.reading.mention(found, source.span)
+        state.bearers[source.head] = found
         state.reading.nouns.setdefault(found, set()).update((source.noun, " ".join(source.words)))
         _describe(state.reading, found, state.reading.text[slice(*source.span)])
     return Attribution("", None, found.kind, None, None, how, round(chance, 2))
@@ -254,7 +276,7 @@ def _found(state: _State, statement: Statement, source: Source, statements: Sequ
 def _stands_alone(source: Source) -> bool:
     """Say whether a description can only mean whom it describes: "some voters", "52 percent", "Senate aides"."""
     first = source.words[0]
-    if first in QUANTIFIERS or first[0].isdigit():
+    if first in QUANTIFIERS or first in ("you", "yours") or first[0].isdigit():
         return True
     owned = source.owner is not None and source.owner.start == source.span.start and first in PRONOUNS
     if source.definite or owned:
@@ -272,6 +294,7 @@ def _choose(
     state: _State, source: Source, statement: Statement | None, seek: Span, said: Sequence[Span]
 ) -> tuple[Actor | None, float, bool]:
     """Return the likeliest candidate and its chance; whether it is a speaker of its own, not known before."""
+    _invite(state, source)
     pointed = state.reading.references.pointed(seek)
     itself = source.form == "description"
     at = source.span.start if source.form != "none" else seek.start
@@ -286,8 +309,50 @@ def _choose(
     return (candidates[best] if chance[best] >= UNKNOWN else None), float(chance[best]), False
 
 
+_NEAR = 600
+"""Characters behind which a pronoun seldom means what was introduced without a name."""
+
+
+def _invite(state: _State, source: Source) -> None:
+    """Take in those introduced before whom a description or a pronoun may mean."""
+    if source.form not in ("pronoun", "description") or source.pronoun in (HE, SHE):
+        return
+    at = source.span.start
+    thing = SAME_THING.get(source.noun, source.noun)
+    for phrase in state.introduced:
+        if phrase.head.start >= at:
+            break
+        if phrase.head in state.bearers:
+            continue
+        if source.form == "pronoun":
+            fits = phrase.head.start > at - _NEAR and phrase.plural == (source.pronoun == THEY)
+            fits = fits and (phrase.plural or phrase.kind != "unnamed")
+        else:
+            fits = SAME_THING.get(phrase.noun, phrase.noun) == thing and phrase.head != source.head
+        if fits:
+            _take_in(state, phrase)
+
+
+def _take_in(state: _State, phrase: Introduced) -> None:
+    key = _key_of(state, phrase.owner, phrase.noun)
+    actor = state.owned.get(key) if key else None
+    if actor is None:
+        actor = Actor(phrase.kind, many=phrase.plural)
+        state.reading.add(actor)
+        if key:
+            state.owned[key] = actor
+    state.bearers[phrase.head] = actor
+    actor.descriptions.append(phrase.span)
+    words = " ".join(words_of(state.reading.text[slice(*phrase.span)]))
+    state.reading.nouns.setdefault(actor, set()).update((phrase.noun, words))
+    state.reading.mention(actor, phrase.head)
+    _describe(state.reading, actor, state.reading.text[slice(*phrase.span)])
+
+
 def _by_name(state: _State, name: Name) -> Actor:
     actor = state.actor_of.get(name.span)
+    if actor is not None and actor.place:
+        return _government(state, actor, name)
     if actor is None:
         words = words_of(state.reading.text[slice(*name.span)])
         same = (a for s, a in state.actor_of.items() if words_of(state.reading.text[slice(*s)]) == words)
@@ -298,6 +363,15 @@ def _by_name(state: _State, name: Name) -> Actor:
         state.actor_of[name.span] = actor
         state.reading.mention(actor, name.span)
     return actor
+
+
+def _government(state: _State, actor: Actor, name: Name) -> Actor:
+    """Return the country for whose government a capital speaks, if the article names it; else the place itself."""
+    country = SEATS.get(state.reading.text[slice(*name.span)].casefold())
+    if country is None:
+        return actor
+    named = (a for s, a in state.actor_of.items() if state.reading.text[slice(*s)].casefold() == country)
+    return next(named, actor)
 
 
 def _is_turn(text: str, statement: Statement) -> bool:
@@ -313,22 +387,29 @@ def _jointly(state: _State, source: Source) -> Actor:
         state.joint[key] = Actor("group", many=True)
         state.reading.add(state.joint[key])
     group = state.joint[key]
-    group.descriptions.append(source.span)
-    state.reading.places[group] = sorted([*state.reading.places[group], source.span.start])
+    if source.span not in group.descriptions:
+        group.descriptions.append(source.span)
+    state.reading.places[group] = sorted({*state.reading.places[group], source.span.start})
     return group
 
 
 def _owned(state: _State, source: Source) -> Actor | None:
     """Return the body or document that was described before by the same noun and owner ("the Reed campaign")."""
+    if source.head in state.bearers:
+        return state.bearers[source.head]
     key = _owner_key(state, source)
     return state.owned.get(key) if key else None
 
 
 def _owner_key(state: _State, source: Source) -> tuple[int, str] | None:
-    if source.form != "description" or source.owner is None or source.noun not in ORGANIZATION_NOUNS:
+    return _key_of(state, source.owner, source.noun) if source.form == "description" else None
+
+
+def _key_of(state: _State, owner: Span | None, noun: str) -> tuple[int, str] | None:
+    if owner is None or noun not in ORGANIZATION_NOUNS:
         return None
-    actor = state.actor_of.get(source.owner)
-    return (id(actor), source.noun) if actor else None
+    actor = state.actor_of.get(owner)
+    return (id(actor), noun) if actor else None
 
 
 def _new(state: _State, source: Source) -> Actor:
@@ -384,7 +465,10 @@ def _relative(state: _State, source: Source) -> _Found:
     near.sort(key=lambda pair: pair[0].start, reverse=True)
     for span, actor in near:
         between = text[span.end : at]
-        if re.fullmatch(r"['’]?s?[\s,]*(?:\([^)]*\)[\s,]*)?(?:,[^,]{0,60},\s*)?(?:and )?", between):
+        if re.fullmatch(
+            r"['’]?s?[\s,]*(?:\([^)]*\)[\s,]*)?(?:,[^,]{0,60},\s*)?(?:,\s+(?:an?|the|one of)\s[^,]{0,60}\s)?(?:and )?",
+            between,
+        ):
             actor.pronouns.append(source.span)
             return actor, _RELATIVE, "pronoun", None
     phrase = re.search(

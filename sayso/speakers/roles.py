@@ -69,6 +69,8 @@ def _before(text: str, name: Span) -> Span | None:
             break
         if word not in _BEFORE_NAMES and _BEGINS.search(text, max(0, low - 3), low):
             break  # a capital that says nothing
+        if word in _DAYS:
+            break
         modifies = office or written[0].isupper() or word in _MODIFIERS or "-" in word
         if word in _STOPS or not modifies:
             break
@@ -92,12 +94,17 @@ _MODIFIERS = frozenset(
     " television tv radio music film".split()
 )
 
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december".split()
+)
 _OFFICES = TITLES | ROLE_NOUNS
 _BEFORE_NAMES = _OFFICES | _MODIFIERS
 
 
 def _last_part(word: str) -> str:
-    return word.rsplit("-", 1)[-1]
+    """Return the part of a joined word that says the office ("vice-chair", "governor-elect")."""
+    return word.removesuffix("-elect").rsplit("-", 1)[-1]
 
 
 def _after(text: str, name: Span) -> Span | None:
@@ -121,8 +128,8 @@ def office_of(phrase: str) -> str | None:
         if found and word in PREPOSITIONS:
             break
         last = _last_part(word)
-        if word in ROLE_NOUNS or word in SAME_OFFICE or last in ROLE_NOUNS or word in TITLES - _COURTESY - _LOOSE:
-            found = SAME_OFFICE.get(word, SAME_OFFICE.get(last, last if last in ROLE_NOUNS else word))
+        if word in ROLE_NOUNS or word in SAME_OFFICE or last in ROLE_NOUNS or last in TITLES - _COURTESY - _LOOSE:
+            found = SAME_OFFICE.get(word, SAME_OFFICE.get(last, last if last in _OFFICES else word))
         elif word in PREPOSITIONS:
             break
     return found

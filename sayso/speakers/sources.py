@@ -11,6 +11,7 @@ from sayso.speakers.vocabulary import (
     DOCUMENT_NOUNS,
     FIRST_PERSON,
     GROUP_NOUNS,
+    KIN,
     ORGANIZATION_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -27,8 +28,9 @@ from sayso.speakers.vocabulary import (
 Form = Literal["name", "pronoun", "first person", "relative", "description", "joint", "none"]
 _WORD = re.compile(r"[^\W_](?:[\w.’'/&-]*\w)?")
 _CUT = re.compile(r"\s*(?:[,;:(–—]|--|\b(?:who|whom|whose|which|that|where|when)\b).*\Z", re.DOTALL)
-_JOIN = re.compile(r"\s*(?:,[^,]{0,60})?,?\s+(?:and|or|&)\s+|\s*,\s*")
-_LETTERS = re.compile(r"\W*\b((?:and|or|both|&)\b\W*)?")
+_THAT = re.compile(r"\s*(?:[,;:(–—]|--|\b(?:who|whom|whose|which|where|when)\b).*\Z", re.DOTALL)
+_EXAMPLE = re.compile(r",?\s(?:including|such as|among them|led by)\s")
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,}(?:, [A-Z][a-z]+\.?)?(?: \([A-Z]\w+\))? ?(?:[–—-]|--) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def understood(text: str, pieces: tuple[Span, ...], names: list[Name]) -> Source
 
 def _trimmed(text: str, piece: Span) -> tuple[int, int]:
     start, end = piece
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     while start < end and not (text[start].isalnum() or text[start] in '“"‘('):
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)”\"’'"):
@@ -87,7 +91,8 @@ def _of(text: str, start: int, end: int, names: list[Name]) -> Source:
             return single
     if first in RELATIVE or (len(words) > 2 and words[1] == "of" and words[2] in ("whom", "which")):
         return Source("relative", span)
-    inside = within(names, start, end)
+    example = _EXAMPLE.search(text, start, end)  # "Republicans, including Senator Ada Reed": not she
+    inside = within(names, start, example.start() if example and example.start() > start else end)
     joint = _joint(text, inside, start)
     if joint:
         return Source("joint", joint, plural=True)
@@ -104,6 +109,8 @@ def _single(word: str, span: Span) -> Source | None:
         return Source("first person", span, plural=word in ("we", "us", "our", "ours"))
     if word in RELATIVE:
         return Source("relative", span)
+    if word in ("you", "yours"):
+        return Source("description", span, noun=word, words=(word,), plural=True, head=span)
     if word in SECOND_PERSON or word in ("nobody", "none", "there", "this", "these"):
         return Source("none", Span(span.start, span.start))
     if word in ("both", "all", "each"):
@@ -131,6 +138,7 @@ def _joint(text: str, inside: list[Name], start: int) -> Span | None:
 
 def _preposition_before(text: str, start: int, at: int) -> bool:
     """Say whether a name hangs on a preposition of the source ("a study by professor Ada Reed")."""
+    start = max(start, text.rfind(", ", start, at))  # what an apposition names hangs on nothing
     before = [m[0] for m in _WORD.finditer(text, start, at)]
     while before and (before[-1][0].isupper() or folded(before[-1]) in _LOOSE_BEFORE):
         before.pop()
@@ -143,11 +151,15 @@ _LOOSE_BEFORE = TITLES | ROLE_NOUNS | frozenset("the a an his her their its and"
 def _speaking(text: str, inside: list[Name], start: int, end: int) -> Name | None:
     """Return the name that is the speaker, or whose own words the source is; None for a description of another."""
     free = [name for name in inside if not _preposition_before(text, start, name.span.start)]
+    if len(free) > 1 and free[-1].kind == "person" and _OWNER.match(text, free[-2].span.end, free[-1].span.start):
+        return free[-1]  # "the Courier's Ada Reed"
     for number, name in enumerate(free):
         if name.kind != "person":
             continue
         after = text[name.span.end : end]
         later = any(other.kind == "person" for other in free[number + 1 :])
+        if _TITLE.match(after):
+            continue
         owned = re.match(r"['’]s?\s+(.*)", after, re.DOTALL)
         nouns = _nouns(owned[1] if owned else after) if owned or after[:1] == " " else []
         if not nouns:
@@ -157,7 +169,7 @@ def _speaking(text: str, inside: list[Name], start: int, end: int) -> Name | Non
         if nouns[-1] in WORDS_OF or not any(noun in _BEINGS or noun in DOCUMENT_NOUNS for noun in nouns):
             return name
     for name in free:
-        if name.kind != "person" and not _only_modifies(text, name, end):
+        if name.kind != "person" and not _only_modifies(text, name, end) and not _one_of_them(text, name):
             owned = re.match(r"['’]s?\s+(.*)", text[name.span.end : end], re.DOTALL)
             nouns = _nouns(owned[1]) if owned else []
             if not nouns or nouns[-1] in WORDS_OF:
@@ -165,8 +177,16 @@ def _speaking(text: str, inside: list[Name], start: int, end: int) -> Name | Non
     return None
 
 
+_OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}\Z")
 _TRAILING = frozenset(("himself", "herself", "themselves", "itself", "alike", "also", "both", "all", "each"))
-_BEINGS = ROLE_NOUNS | ORGANIZATION_NOUNS | GROUP_NOUNS | UNNAMED_NOUNS
+_BEINGS = ROLE_NOUNS | ORGANIZATION_NOUNS | GROUP_NOUNS | UNNAMED_NOUNS | KIN
+_TITLE = re.compile(r"['’]s?\s+[\"“‘]")
+"""What somebody made, by its title ("Reed's “Salt”")."""
+
+
+def _one_of_them(text: str, name: Name) -> bool:
+    """Say whether a people's name means one of them ("the Republican")."""
+    return name.kind == "people" and folded(text[slice(*name.span)]) in ROLE_NOUNS
 
 
 def _nouns(after: str) -> list[str]:
@@ -191,6 +211,7 @@ def _only_modifies(text: str, name: Name, end: int) -> bool:
 
 def _description(text: str, start: int, end: int, words: list[str], inside: list[Name]) -> Source:
     head_end = start + len(_CUT.sub("", text[start:end])) or end
+    whole = start + len(_THAT.sub("", text[start:end])) or end
     if head_end <= start:
         head_end = end
     chunk: list[re.Match[str]] = []
@@ -212,6 +233,8 @@ def _description(text: str, start: int, end: int, words: list[str], inside: list
         owner = Span(start, start + len(first))
     if text[head_end - 1 : head_end] in ("’", "'") or text[max(start, head_end - 2) : head_end] in ("’s", "'s"):
         head_end -= 2 if text[head_end - 1] == "s" else 1
+    if text[head_end : head_end + 6] == " that ":
+        head_end = max(head_end, whole)
     plural = noun in GROUP_NOUNS or (noun.endswith("s") and noun[:-1] in _BEINGS) or first in QUANTIFIERS
     definite = first in ("the", "this", "that", "these", "those")
     return Source(

@@ -110,6 +110,12 @@ DOCUMENT_NOUNS = frozenset(
     " tweet tweets verdict video videos warrant website white-paper wording".split()
 )
 
+KIN = frozenset(
+    "niece nephew cousin aunt uncle brother sister mother father son daughter husband wife widow widower parent"
+    " grandson granddaughter grandfather grandmother stepson stepdaughter ex-wife ex-husband fiancee fiance girlfriend"
+    " boyfriend partner roommate classmate colleague predecessor successor mate nominee".split()
+)
+
 WORDS_OF = DOCUMENT_NOUNS | frozenset(
     "account accusation accusations admission advice aim allegation allegations answer answers apology argument"
     " arguments assertion assertions assessment attack attacks attempt attitude belief beliefs boast call calls claim"
@@ -124,6 +130,47 @@ WORDS_OF = DOCUMENT_NOUNS | frozenset(
     " warnings willingness wish wishes word words writing writings campaign-speech program programme show".split()
 )
 """Nouns whose owner is the one who speaks: "her tweet", "his refusal"."""
+
+BODIES = {
+    "times": "newspaper paper outlet", "post": "newspaper paper outlet", "journal": "newspaper paper",
+    "tribune": "newspaper paper", "herald": "newspaper paper", "guardian": "newspaper paper", "news": "network outlet",
+    "cnn": "network channel outlet", "nbc": "network", "cbs": "network", "msnbc": "network channel", "abc": "network",
+    "npr": "broadcaster network", "bbc": "broadcaster", "magazine": "magazine", "politico": "website outlet",
+    "department": "department agency", "agency": "agency", "bureau": "bureau agency", "administration": "agency",
+    "service": "agency service", "authority": "authority agency", "fbi": "bureau agency", "cia": "agency",
+    "epa": "agency", "irs": "agency", "nsa": "agency", "nasa": "agency", "fda": "agency", "cdc": "agency",
+    "ministry": "ministry", "office": "office", "party": "party", "democrats": "party", "gop": "party",
+    "university": "university school", "college": "college school", "school": "school", "court": "court",
+    "circuit": "court", "bank": "bank", "fargo": "bank", "citigroup": "bank", "inc": "company", "corp": "company",
+    "co": "company", "company": "company", "google": "company", "facebook": "company", "apple": "company",
+    "twitter": "company", "amazon": "company", "microsoft": "company", "boeing": "company", "ford": "company automaker",
+    "exxon": "company", "walmart": "company", "energy": "company", "group": "group company", "committee":
+    "committee panel", "commission": "commission panel", "panel": "panel", "senate": "chamber",
+    "congress": "legislature", "parliament": "parliament", "union": "union", "teamsters": "union", "workers": "union",
+    "federation": "federation group union", "association": "association group organization", "foundation":
+    "foundation group", "institute": "institute think tank group", "center": "center group", "council":
+    "council group", "coalition": "coalition group", "league": "league group", "aclu": "group organization",
+    "nra": "group organization", "naacp": "group organization", "project": "group", "campaign": "campaign",
+    "hospital": "hospital", "church": "church", "army": "army", "police": "police department", "nato": "alliance",
+    "isis": "group", "taliban": "group", "hamas": "group", "wikileaks": "website group",
+}  # fmt: skip
+"""What a body may be called again, by a word of its name."""
+
+SAME_THING = {
+    **dict.fromkeys("ad advertisement clip commercial film movie documentary spot video footage".split(), "film"),
+    **dict.fromkeys("report study analysis research review paper findings assessment".split(), "report"),
+    **dict.fromkeys("poll polls survey surveys polling".split(), "poll"),
+    **dict.fromkeys("article story piece column editorial op-ed essay post blog".split(), "article"),
+    **dict.fromkeys("bill law act legislation measure statute resolution amendment".split(), "law"),
+    **dict.fromkeys("lawsuit suit complaint filing petition brief court-filing motion".split(), "filing"),
+    **dict.fromkeys("ruling decision opinion verdict order".split(), "ruling"),
+    **dict.fromkeys("deal accord agreement treaty pact".split(), "accord"),
+    **dict.fromkeys("firm company corporation business".split(), "company"),
+    **dict.fromkeys("group organization organisation association advocates".split(), "group"),
+    **dict.fromkeys("newspaper paper daily".split(), "newspaper"),
+    **dict.fromkeys("network channel broadcaster station".split(), "network"),
+}
+"""Nouns for one kind of document or body, each by one of them."""
 
 HE, SHE, IT, THEY = "he", "she", "it", "they"
 PRONOUNS = {

@@ -68,8 +68,10 @@ def _owners(article: Article) -> dict[int, str]:
 
 
 def _quoted(article: Article) -> bytearray:
-    inside = states(article.text, paragraphs(article.text))
-    return bytearray(state == INSIDE for state in inside)
+    return states(article.text, paragraphs(article.text)).translate(_ONLY_INSIDE)
+
+
+_ONLY_INSIDE = bytes(state == INSIDE for state in range(256))
 
 
 def _read(article: Article) -> bytearray:

@@ -6,6 +6,7 @@ answer for an article the same alone, among a thousand others and with any numbe
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,19 +27,32 @@ LONGEST = 256
 """Tokens of a window. No context is read with it: see docs/decisions/2026-11-23-windows-without-context.md."""
 
 
+FARTHEST = 768
+"""Tokens, in whole windows, in which a mention is seen with what it may refer to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """What the model says of one window of n tokens.
 
     `labels`: log probabilities, (n, 7). `links`: (n, 3, 2, width) vectors: as a token sought, as first and as last
-    token of a cue that seeks; for its source, for its content. `mentions`: log probabilities, (n, 14), of names and
-    of the nouns of descriptions. `references`: (n, 2, width) vectors: as a token sought, as a mention that seeks what
-    it refers to.
+    token of a cue that seeks; for its source, for its content. `features`: (n, width), for `StatementModel.who`.
     """
 
     window: Window
     labels: NDArray[np.float32]
     links: NDArray[np.float32]
+    features: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What the model says of the n tokens of an article as names, and as mentions of what is named elsewhere.
+
+    `mentions`: log probabilities, (n, 14), of names and of the nouns of descriptions. `references`: (n, 2, width)
+    vectors: as a token sought, as a mention that seeks what it refers to.
+    """
+
     mentions: NDArray[np.float32]
     references: NDArray[np.float32]
 
@@ -47,20 +61,23 @@ class StatementModel:
     """The weights of one version, ready to score token streams."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        """Load `statements.onnx` and `vocab.txt` of a folder; the weights must have the hash in `statements.json`."""
-        weights = (folder / "statements.onnx").read_bytes()
-        expected = json.loads((folder / "statements.json").read_text(encoding="utf-8"))
-        found = hashlib.sha256(weights).hexdigest()
-        if found != expected["sha256"]:
-            raise InputError(str(folder / "statements.onnx"), "the weights are damaged", "install sayso again")
+        """Load the weights and `vocab.txt` of a folder; the weights must have the hashes in `statements.json`."""
+        about = json.loads((folder / "statements.json").read_text(encoding="utf-8"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._sessions = {}
+        whole = hashlib.sha256()
+        for name, expected in about["sha256"].items():
+            weights = (folder / name).read_bytes()
+            if hashlib.sha256(weights).hexdigest() != expected:
+                raise InputError(str(folder / name), "the weights are damaged", "install sayso again")
+            whole.update(weights)
+            self._sessions[name] = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self.wordpiece = WordPiece(folder / "vocab.txt")
-        self.constants: Mapping[str, Any] = expected["constants"]
-        self.identity = Model(name=expected["name"], version=expected["version"], hash=found)
+        self.constants: Mapping[str, Any] = about["constants"]
+        self.identity = Model(name=about["name"], version=about["version"], hash=whole.hexdigest())
 
     def score(self, tokens: Stream) -> list[Scored]:
         """Score a token stream, window after window."""
@@ -74,9 +91,35 @@ class StatementModel:
             "quotes": [[0, *tokens.quotes[part], 0]],
         }
         n = window.end - window.start
-        out = self._session.run(None, {name: np.array(rows, np.int64) for name, rows in feed.items()})
-        labels, links, mentions, references = (rows[0, 1:-1] for rows in out)
-        return Scored(window, labels, links.reshape(n, 3, 2, -1), mentions, references.reshape(n, 2, -1))
+        session = self._sessions["statements.onnx"]
+        out = session.run(None, {name: np.array(rows, np.int64) for name, rows in feed.items()})
+        labels, links, features = (rows[0, 1:-1] for rows in out)
+        return Scored(window, labels, links.reshape(n, 3, 2, -1), features)
+
+    def who(self, scored: list[Scored]) -> Who:
+        """Say of every token what it is as a mention, from the windows of an article."""
+        out = [
+            self._sessions["who.onnx"].run(None, {"features": np.concatenate([one.features for one in part])[None]})
+            for part in together(scored)
+        ]
+        mentions, references = (np.concatenate([rows[number][0] for rows in out]) for number in (0, 1))
+        return Who(mentions, references.reshape(len(references), 2, -1))
+
+
+def together(scored: list[Scored]) -> list[list[Scored]]:
+    """Return the windows of an article in runs of at most `FARTHEST` tokens, each run as even as can be."""
+    total = sum(len(one.labels) for one in scored)
+    size = total / math.ceil(total / FARTHEST) if total else 1
+    out: list[list[Scored]] = []
+    held = 0
+    for one in scored:
+        n = len(one.labels)
+        if not out or held + n > FARTHEST or held + n / 2 > size:
+            out.append([])
+            held = 0
+        out[-1].append(one)
+        held += n
+    return out
 
 
 @cache

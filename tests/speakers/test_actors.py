@@ -1,7 +1,7 @@
 import re
 
 from sayso.article import Span
-from sayso.speakers.actors import Actor, actors, in_order
+from sayso.speakers.actors import Actor, actors, in_order, joined
 from sayso.speakers.mentions import Name
 
 WOMEN = {"ada": 1.0, "ida": 0.99, "tom": 0.0, "robin": 0.5}
@@ -96,12 +96,6 @@ def test_a_place_is_not_the_organization_that_bears_its_name():
     assert cast(text, names) == [["Norrick"], ["Norrick Bridge Union"]]
 
 
-def test_one_word_has_one_kind_a_person_s_where_it_is_someone_s_surname():
-    text = "Ada Reed came. Reed spoke."
-    names = [Name(Span(0, 8), "person", ""), Name(Span(15, 19), "organization", "")]
-    assert cast(text, names) == [["Ada Reed", "Reed"]]
-
-
 def test_the_adjective_of_a_people_is_no_one_who_speaks():
     text = "Harbourite votes. The Harbourites said no."
     names = marked(text, "Harbourite", "Harbourites", kind="people")
@@ -134,3 +128,16 @@ def test_every_name_of_one_who_can_speak_has_an_actor():
 
 def test_no_names_no_actors():
     assert actors("It rained.", [], WOMEN) == {}
+
+
+def test_people_named_together_are_a_group_and_know_their_members():
+    text = "Ada Reed, R-Norrick, and Tom Vale met. Tom Vale left."
+    of = actors(text, marked(text, "Ada Reed", "Tom Vale"), WOMEN)
+    [(span, members)] = joined(text, of)
+    assert text[slice(*span)] == "Ada Reed, R-Norrick, and Tom Vale"
+    assert [text[slice(*one.names[0])] for one in members] == ["Ada Reed", "Tom Vale"]
+
+
+def test_a_list_without_and_is_no_group():
+    text = "Ada Reed, Tom Vale. Later they met."
+    assert joined(text, actors(text, marked(text, "Ada Reed", "Tom Vale"), WOMEN)) == []

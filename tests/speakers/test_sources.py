@@ -102,9 +102,35 @@ def test_a_description_has_a_head_and_a_number(words, noun, plural, definite):
     assert words[slice(*source.head)].casefold() == noun
 
 
-@pytest.mark.parametrize("words", ["", "—", "the", "you", "nobody"])
+@pytest.mark.parametrize("words", ["", "—", "the", "nobody"])
 def test_what_names_nobody_is_nothing(words):
     assert of(words).form == "none"
+
+
+def test_you_are_the_readers_a_group_of_their_own():
+    source = of("you")
+    assert (source.form, source.plural) == ("description", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "speaker"),
+    [
+        ("Ada Reed’s former driver Tom Vale", "Ada Reed", "Tom Vale"),
+        ("the Carrow Courier's Tom Vale", "Carrow Courier", "Tom Vale"),
+    ],
+)
+def test_who_is_named_behind_an_owner_speaks_not_the_owner(words, owner, speaker):
+    names = [Name(Span(words.index(n), words.index(n) + len(n)), "person", "") for n in (owner, speaker)]
+    source = understood(words, (Span(0, len(words)),), names)
+    assert source.form == "name"
+    assert words[slice(*source.span)] == speaker
+
+
+def test_an_example_is_not_the_one_who_speaks():
+    words = "Harbourites, including the former mayor Ada Reed"
+    names = [Name(Span(0, 11), "people", ""), Name(Span(40, 48), "person", "")]
+    source = understood(words, (Span(0, len(words)),), names)
+    assert words[slice(*source.span)] == "Harbourites"
 
 
 def test_no_pieces_are_nothing():
