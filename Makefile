@@ -32,9 +32,8 @@ train: has-data .venv-train/.train
 	$(TRAIN)/python training/train.py "$(DATA)" "$(OUT)" --encoder "$(ENCODER)"
 	$(TRAIN)/python training/export.py "$(OUT)/statements.safetensors" "$(OUT)"
 	$(TRAIN)/python training/calibrate.py "$(DATA)" "$(OUT)"
-	$(TRAIN)/python training/who.py "$(DATA)" "$(OUT)" --encoder "$(ENCODER)" --start "$(OUT)"
-	$(TRAIN)/python training/export.py "$(OUT)/statements.safetensors" "$(OUT)"
-	$(TRAIN)/python training/speakers.py "$(DATA)" "$(OUT)"
+	PYTHONPATH=. $(TRAIN)/python training/who.py "$(DATA)" "$(OUT)"
+	PYTHONPATH=. $(TRAIN)/python training/speakers.py "$(DATA)" "$(OUT)"
 
 bench: has-data .venv/.bench
 	$(BIN)/python -m benchmarks "$(DATA)" $(ARGS)

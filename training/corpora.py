@@ -22,10 +22,12 @@ _NO_SPACE_AFTER = frozenset("( [ $ £ € “ ‘ -".split())
 
 
 def begin(kind: str) -> int:
+    """Return the bit of the label that begins a name of a kind."""
     return 1 << (1 + 2 * NAMES.index(kind))
 
 
 def inside(kind: str) -> int:
+    """Return the bit of the label that goes on with a name of a kind."""
     return 1 << (2 + 2 * NAMES.index(kind))
 
 

@@ -50,8 +50,8 @@ def export(weights: Path, folder: Path, *, quantised: bool = True) -> None:
     net.load_state_dict(load_file(str(weights)))
     example = torch.randint(1000, 20000, (1, 64))
     _write(
-        Exported(net), (example, example % 6, example % 3), ["ids", "shapes", "quotes"], ["labels", "links", "features"],
-        folder / "statements.onnx", quantised=quantised,
+        Exported(net), (example, example % 6, example % 3), ["ids", "shapes", "quotes"],
+        ["labels", "links", "features"], folder / "statements.onnx", quantised=quantised,
     )  # fmt: skip
     if folder.resolve() != WEIGHTS:
         shutil.copyfile(WEIGHTS / "vocab.txt", folder / "vocab.txt")

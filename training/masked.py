@@ -5,6 +5,7 @@ A name, written once more, becomes "he", "the senator", "the company" (the idea 
 one place is marked as one throughout the article.
 """
 
+import itertools
 import random
 import re
 from bisect import bisect_right
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from corpora import NOTHING, begin, inside
-from corpus import ANY_NOUN, NAMES, Marked, Piece, Reference
+from corpus import ANY_NOUN, Marked, Piece, Reference
 
 from sayso.article import Span
 from sayso.intake import from_text
@@ -93,7 +94,7 @@ def _edits(
         new = _other_name(text, actor, spans, women, rng) if rng.random() < _RENAMED else {}
         masks = set()
         share = _PEOPLE_SHARE if actor.kind == "person" else _BODIES_SHARE
-        for before, span in zip(spans, spans[1:], strict=False):
+        for before, span in itertools.pairwise(spans):
             if rng.random() < share:
                 # "Mr. Reed" becomes "he" with its title.
                 whole = Span(text.rindex(titles[span], 0, span.start) if titles[span] else span.start, span.end)
@@ -136,19 +137,23 @@ def _other_name(
     return {span: " ".join(other.get(word, word) for word in form) for span, form in zip(spans, forms, strict=True)}
 
 
-_STARTS = "Ab Ach Al Am And Ar Bal Bar Bel Ben Bo Bran Bur Cal Car Cas Chen Col Dal Dev Don Dra Du El Es Fal Far Fen "\
-    "Fi Gar Gil Gor Gra Ha Hal Hen Hol Ib In Is Ja Jan Kal Kan Kel Kim Kov Kra Lam Lar Le Lin Lo Ma Mal Mar Mc Mei Men "\
-    "Mor Nak Nel Ni No Ob Ok Ol Or Os Pa Pel Per Pra Qui Ra Ras Rin Ro Ros Sa Sal San Sch Sel Sha Si Sol Sto Ta Tal "\
-    "Tem Tho Tor Ul Va Val Ve Vol Wa Wei Wil Ya Yil Za Zim"  # fmt: skip
-_ENDS = "a ai ain ak al an and ara ard as berg bury cek dal den der do ell en er ert es ev ez field ford ham i ic ida "\
-    "ig ina ing ino ins ton iz ka ke ko la land le ler ley li low ma man mann mer mond mura na nan ner no on or ov "\
-    "ow owski ra ran re ri ro rod sen shi sky son stad stein ta te ter thy ti to ton ura us va val vic ville wa well "\
-    "wicz wood worth y yama yan za zi"  # fmt: skip
+_STARTS = """
+Ab Ach Al Am And Ar Bal Bar Bel Ben Bo Bran Bur Cal Car Cas Chen Col Dal Dev Don Dra Du El Es Fal Far Fen Fi
+Gar Gil Gor Gra Ha Hal Hen Hol Ib In Is Ja Jan Kal Kan Kel Kim Kov Kra Lam Lar Le Lin Lo Ma Mal Mar Mc Mei Men
+Mor Nak Nel Ni No Ob Ok Ol Or Os Pa Pel Per Pra Qui Ra Ras Rin Ro Ros Sa Sal San Sch Sel Sha Si Sol Sto Ta Tal
+Tem Tho Tor Ul Va Val Ve Vol Wa Wei Wil Ya Yil Za Zim
+""".split()
+_ENDS = """
+a ai ain ak al an and ara ard as berg bury cek dal den der do ell en er ert es ev ez field ford ham i ic ida
+ig ina ing ino ins ton iz ka ke ko la land le ler ley li low ma man mann mer mond mura na nan ner no on or ov
+ow owski ra ran re ri ro rod sen shi sky son stad stein ta te ter thy ti to ton ura us va val vic ville wa
+well wicz wood worth y yama yan za zi
+""".split()
 
 
 def _surname(rng: random.Random) -> str:
     """Return a surname that nobody need bear."""
-    return rng.choice(_STARTS.split()) + rng.choice(("", "", "a", "e", "i", "o")) + rng.choice(_ENDS.split())
+    return rng.choice(_STARTS) + rng.choice(("", "", "a", "e", "i", "o")) + rng.choice(_ENDS)
 
 
 def _word(text: str, span: Span, actor: Actor, nouns: list[str], distance: int, rng: random.Random) -> str:
@@ -172,9 +177,7 @@ def _word(text: str, span: Span, actor: Actor, nouns: list[str], distance: int, 
         subject, possessive, object_ = _PRONOUN[actor.gender or "it"]
         if possessed:
             new = possessive
-        elif _VERBAL.match(after):
-            new = subject
-        elif re.search(r"\b(?:said|says|added)\s\Z", before) and _AFTER_HIM.match(after):
+        elif _VERBAL.match(after) or (re.search(r"\b(?:said|says|added)\s\Z", before) and _AFTER_HIM.match(after)):
             new = subject
         elif re.search(r"\b(?:told|by|to|with|of|for|from|against|that)\s\Z", before) and _AFTER_HIM.match(after):
             new = object_

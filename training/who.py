@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import torch
 from corpora import gap, gum, worldwide
-from corpus import IGNORED, Marked, Reference, load, targets, varied
+from corpus import Marked, Reference, load, targets, varied
 from export import export_who
 from masked import masked
 from network import MENTIONS, Who

@@ -196,16 +196,19 @@ def joined(text: str, of: dict[Span, Actor]) -> list[tuple[Span, tuple[Actor, ..
     out: list[tuple[Span, tuple[Actor, ...]]] = []
     run: list[Span] = []
     for span in [*sorted(of), Span(len(text), len(text))]:
-        if run and span.start < len(text) and _AND.fullmatch(text, run[-1].end, span.start):
-            if of[span].kind == of[run[-1]].kind and of[span].kind in ("person", "organization"):
-                run.append(span)
-                continue
+        if run and span in of and _AND.fullmatch(text, run[-1].end, span.start) and _alike(of[span], of[run[-1]]):
+            run.append(span)
+            continue
         together = text[run[0].start : run[-1].end] if len(run) > 1 else ""
         members = tuple(dict.fromkeys(of[one] for one in run))
         if len(members) > 1 and re.search(r" (?:and|&) ", together):
             out.append((Span(run[0].start, run[-1].end), members))
         run = [span]
     return out
+
+
+def _alike(a: Actor, b: Actor) -> bool:
+    return a.kind == b.kind and a.kind in ("person", "organization")
 
 
 def in_order(found: Iterable[Actor]) -> list[Actor]:

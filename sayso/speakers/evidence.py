@@ -46,6 +46,7 @@ OF_ACTORS = (
 OF_DESCRIPTIONS = (
     "office fits", "office clashes", "party fits", "party clashes", "words shared", "described so before",
     "same noun", "owner of it", "name calls for noun", "same kind of thing", "named soon after",
+    "latest of its kind",
 )  # fmt: skip
 """Further evidence for an actor where the source is a description."""
 OF_ITSELF = (
@@ -230,7 +231,7 @@ def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: N
     phrase = reading.text[slice(*source.span)]
     office, party = office_of(phrase), party_of(phrase)
     words = set(source.words) - _PLAIN
-    thing = SAME_THING.get(source.noun)
+    thing = SAME_THING.get(source.noun, frozenset())
     for row, actor in zip(rows, candidates, strict=False):
         theirs = (actor, *actor.members)
         offices = {office for one in theirs for office in reading.offices.get(one, ())}
@@ -244,13 +245,29 @@ def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: N
         nouns = reading.nouns.get(actor, set())
         called = {noun for word in reading.own_words.get(actor, ()) for noun in BODIES.get(word, "").split()}
         row[base + 8] = source.noun in called
-        row[base + 9] = thing is not None and any(SAME_THING.get(noun) == thing for noun in nouns)
+        row[base + 9] = any(thing & SAME_THING.get(noun, frozenset()) for noun in nouns)
         soon = row[2] and 0 < reading.places[actor][0] - source.span.start < _SOON
         row[base + 10] = soon and (row[base] or row[base + 4] > 0.5)
         row[base + 5] = " ".join(source.words) in nouns
         row[base + 6] = source.noun in nouns
         if source.owner:
             row[base + 7] = any(source.owner.start <= span.start < source.owner.end for span in actor.names)
+    _latest_of_its_kind(reading, source, candidates, rows)
+
+
+def _latest_of_its_kind(reading: Reading, source: Source, candidates: list[Actor], rows: Numbers) -> None:
+    """Mark the one last mentioned of those whose office, noun or name is what the description says."""
+    base = len(OF_ACTORS)
+    telling = [base, base + 5, base + 6, base + 8, base + 9]
+    last, latest = -1, None
+    for row, actor in zip(rows, candidates, strict=False):
+        if row[telling].any():
+            places = reading.places[actor]
+            count = bisect_left(places, source.span.start)
+            if count and places[count - 1] > last:
+                last, latest = places[count - 1], row
+    if latest is not None:
+        latest[base + 11] = 1
 
 
 _SOON = 1500

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sayso.article import Span
 from sayso.speakers.names import folded
 from sayso.speakers.places import PEOPLES, PLACES
-from sayso.speakers.vocabulary import BODIES, ORGANIZATION_NOUNS, PARTIES, PARTICLES, SUFFIXES, TITLES
+from sayso.speakers.vocabulary import BODIES, ORGANIZATION_NOUNS, PARTICLES, PARTIES, SUFFIXES, TITLES
 
 NameKind = Literal["person", "organization", "place", "people", "other"]
 KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "people", "other")
@@ -68,7 +68,7 @@ def _weigh(form: tuple[str, ...], score: NDArray[np.float64], women: Mapping[str
     elif last in _NEVER_PEOPLE and several:
         score[_PERSON] -= _TELLS
     elif last in _BODIES or words[0] in ORGANIZATION_NOUNS or whole == "white house":
-        score[_ORGANIZATION] += _TELLS if several or last in BODIES and len(last) < 6 else _HINTS
+        score[_ORGANIZATION] += _TELLS if several or (last in BODIES and len(last) < 6) else _HINTS
     elif several and words[0] in women and last not in PARTIES and last not in PLACES:
         score[_PERSON] += _HINTS if len(words) - sum(w in PARTICLES or w in SUFFIXES for w in words) < 4 else 0
     elif several and any(word in _BODIES for word in words):

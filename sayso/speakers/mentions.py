@@ -112,6 +112,40 @@ def _goes_on(text: str, run: _Run, start: int, kinds: NDArray[np.float32]) -> bo
     return both and text[start].isupper() and bool(_NICKNAME.fullmatch(text, run.end, start))
 
 
+_REST = re.compile(r"(?:-[A-Z]\w+)+|[ \xa0][\"“'‘(][A-Z]\w+[\"”'’)],?[ \xa0][A-Z]\w+")
+"""What goes on with a name that the model cut: "Crouse-Mays", "Marcia “Cia” Price"."""
+_BODY_NOUN = re.compile(
+    r"\b(?:Association|Department|Commission|Committee|Center|Centre|Court|University|Bureau|Board|Council|Institute"
+    r"|Office|School|Federation|Foundation|Agency|Union|Ministry|College|Administration|League|Coalition|Society"
+    r"|Conference|Academy|Campaign|Fund)\b"
+)
+_GOES_ON = re.compile(
+    r"(?: (?:of|on|for|and)(?: the)?)? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)([A-Z][\w-]*[a-z]\w*|U\.S\.)"
+)
+_HEAD_BEFORE = re.compile(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w-]+ (?:of|on|for)(?: the)? \Z")
+_WORDS_BEFORE = re.compile(r"(?:[A-Z][\w-]*[a-z] ){1,3}\Z")
+
+
+def _whole_body(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return all of the name of a body of which a part is marked: "the [Commission] on Presidential Debates"."""
+    before = _HEAD_BEFORE.search(text, max(0, start - 60), start)
+    if before and _BODY_NOUN.search(before[0]):
+        start = before.start()
+    elif _BODY_NOUN.match(text, start):
+        words = _WORDS_BEFORE.search(text, max(0, start - 50), start)
+        for word in reversed(words[0].split() if words else []):
+            if folded(word) in _ROLES | {"the", "a", "an"}:
+                break
+            start -= len(word) + 1
+    if _BODY_NOUN.search(text, start, end):
+        while (more := _GOES_ON.match(text, end)) and folded(more[1]) not in _ROLES:
+            second = more.start(1)
+            if " and " in more[0] and (_BODY_NOUN.match(text, second) or not _SECOND_HALF.match(text, second)):
+                break
+            end = more.end()
+    return start, end
+
+
 _SECOND_HALF = re.compile(
     r"(?:[A-Z][\w-]+ ){0,3}(?:Committee|Commission|Department|Agency|Administration|Council|Board|Office|Bureau"
     r"|Services?|Association|Institute|Center|Ministry|Protection|Relations|Affairs|Medicine|Policy)\b"
@@ -127,8 +161,8 @@ def _one_body(text: str, run: _Run, start: int) -> bool:
     return not _BODY.search(first) and " " in first and bool(_SECOND_HALF.match(text, start))
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    """Return a stretch marked as a name, in whole words and without what is no part of a name; None if nothing is."""
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with the rest of the words that the model cut, without marks and a possessive at its end."""
     while end < len(text) and text[end].isalnum():  # the rest of a word that the model cut
         end += 1
     while start > 0 and text[start - 1].isalnum():
@@ -137,16 +171,27 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
         end -= 1
     if end - start > 2 and text[end - 2] in "'’" and text[end - 1] == "s":
         end -= 2
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """Return a stretch marked as a name, in whole words and without what is no part of a name; None if nothing is."""
+    start, end = _whole_words(text, start, end)
     start, end = _without_small_words(text, start, end)
     while (
         start > 1 and text[start - 1] == "." and text[start - 2].isupper() and not text[start - 3 : start - 2].isalnum()
     ):
         start -= 2
     whole = _LETTERS.match(text, start)
+    rest = _REST.match(text, end)
     if whole:
         end = max(end, whole.end())
+    elif rest:
+        end = rest.end()
     elif text[end - 1 : end] in (".", ")") and "(" not in text[start:end] and len(text[start:end].split()[-1]) > 4:
         end -= 1
+    if _BODY_NOUN.search(text, max(0, start - 40), end):
+        start, end = _whole_body(text, start, end)
     words = [word.casefold().strip(".,") for word in text[start:end].split()]
     if end <= start or not text[start].isalnum() or all(word in TITLES for word in words):
         return None
@@ -178,7 +223,8 @@ def _titles(text: str, inner: Span) -> str:
 
 
 _WRITTEN = re.compile(r"\S+")
-_BESIDE_NAMES = TITLES | ROLE_NOUNS | frozenset(BODIES)
+_ROLES = (TITLES | ROLE_NOUNS) - {"state"}
+_BESIDE_NAMES = _ROLES | frozenset(BODIES)
 
 
 _NO_FIRST_NAME = frozenset("rival house senate activist actress comedian".split())

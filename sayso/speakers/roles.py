@@ -69,10 +69,8 @@ def _before(text: str, name: Span) -> Span | None:
             break
         if word not in _BEFORE_NAMES and _BEGINS.search(text, max(0, low - 3), low):
             break  # a capital that says nothing
-        if word in _DAYS:
-            break
         modifies = office or written[0].isupper() or word in _MODIFIERS or "-" in word
-        if word in _STOPS or not modifies:
+        if word in _STOPS | _DAYS or not modifies:
             break
         start = found = low
     if found is None:

@@ -1,6 +1,7 @@
 """What a source is in words: a name, a pronoun, a description, several names joined, or nothing."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,15 +61,23 @@ def understood(text: str, pieces: tuple[Span, ...], names: list[Name]) -> Source
     """Return what the pieces of a source say. `names` are those of the article in reading order."""
     for piece in pieces:
         start, end = _trimmed(text, piece)
+        begun = names[bisect_left(names, start, key=_start) : bisect_left(names, end, key=_start)]
+        end = max([end, *(name.span.end for name in begun)])
         if start < end:
             return _of(text, start, end, names)
     return _NOTHING
+
+
+def _start(name: Name) -> int:
+    return name.span.start
 
 
 def _trimmed(text: str, piece: Span) -> tuple[int, int]:
     start, end = piece
     dateline = _DATELINE.match(text, start, end)
     start = dateline.end() if dateline else start
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():  # a word cut in two
+        end += 1
     while start < end and not (text[start].isalnum() or text[start] in '“"‘('):
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)”\"’'"):
@@ -168,6 +177,11 @@ def _speaking(text: str, inside: list[Name], start: int, end: int) -> Name | Non
             continue
         if nouns[-1] in WORDS_OF or not any(noun in _BEINGS or noun in DOCUMENT_NOUNS for noun in nouns):
             return name
+    return _speaking_body(text, free, end)
+
+
+def _speaking_body(text: str, free: list[Name], end: int) -> Name | None:
+    """Return the body, place or people that speaks, or whose own words the source is."""
     for name in free:
         if name.kind != "person" and not _only_modifies(text, name, end) and not _one_of_them(text, name):
             owned = re.match(r"['’]s?\s+(.*)", text[name.span.end : end], re.DOTALL)
@@ -178,6 +192,8 @@ def _speaking(text: str, inside: list[Name], start: int, end: int) -> Name | Non
 
 
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}\Z")
+_PARTICIPLE = re.compile(r"[a-z](?:ed|wn|ritten|ing|old)\Z")
+"""Ends a word that begins what is told of a head: "an analysis released", "leaders investigating"."""
 _TRAILING = frozenset(("himself", "herself", "themselves", "itself", "alike", "also", "both", "all", "each"))
 _BEINGS = ROLE_NOUNS | ORGANIZATION_NOUNS | GROUP_NOUNS | UNNAMED_NOUNS | KIN
 _TITLE = re.compile(r"['’]s?\s+[\"“‘]")
@@ -203,7 +219,7 @@ def _nouns(after: str) -> list[str]:
 def _only_modifies(text: str, name: Name, end: int) -> bool:
     """Say whether a name stands before a noun that is the speaker ("State Department spokesman")."""
     after = text[name.span.end : end]
-    if not re.match(r"[ -]\w", after):
+    if not re.match(r"[ /-]\w", after):
         return False
     nouns = _nouns(after)
     return bool(nouns) and any(noun in _BEINGS or noun in DOCUMENT_NOUNS or noun.endswith("s") for noun in nouns)
@@ -219,7 +235,7 @@ def _description(text: str, start: int, end: int, words: list[str], inside: list
         if chunk and folded(match[0]) in PREPOSITIONS:
             break
         chunk.append(match)
-    while len(chunk) > 1 and folded(chunk[-1][0]) in _TRAILING:
+    while len(chunk) > 1 and (folded(chunk[-1][0]) in _TRAILING or _PARTICIPLE.search(text, *chunk[-1].span())):
         chunk.pop()
     noun = folded(chunk[-1][0]) if chunk else words[-1]
     head = Span(*chunk[-1].span()) if chunk else Span(start, end)

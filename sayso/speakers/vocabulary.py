@@ -156,21 +156,30 @@ BODIES = {
 }  # fmt: skip
 """What a body may be called again, by a word of its name."""
 
+_THINGS = (
+    "ad advertisement clip commercial film movie documentary spot video footage trailer",
+    "report study analysis research review paper findings assessment survey",
+    "poll polls survey surveys polling",
+    "article story piece column editorial op-ed essay post blog report",
+    "bill law act legislation measure statute resolution amendment",
+    "lawsuit suit complaint filing petition brief court-filing motion",
+    "ruling decision opinion verdict order",
+    "deal accord agreement treaty pact",
+    "letter e-mail email memo message note statement",
+    "book memoir novel",
+    "firm company corporation business manufacturer automaker maker",
+    "group organization organisation association advocates union nonprofit charity",
+    "newspaper paper daily outlet publication",
+    "network channel broadcaster station",
+    "panel committee commission board",
+    "agency department bureau office",
+    "court panel judges",
+    "official spokesman spokeswoman spokesperson aide",
+)
 SAME_THING = {
-    **dict.fromkeys("ad advertisement clip commercial film movie documentary spot video footage".split(), "film"),
-    **dict.fromkeys("report study analysis research review paper findings assessment".split(), "report"),
-    **dict.fromkeys("poll polls survey surveys polling".split(), "poll"),
-    **dict.fromkeys("article story piece column editorial op-ed essay post blog".split(), "article"),
-    **dict.fromkeys("bill law act legislation measure statute resolution amendment".split(), "law"),
-    **dict.fromkeys("lawsuit suit complaint filing petition brief court-filing motion".split(), "filing"),
-    **dict.fromkeys("ruling decision opinion verdict order".split(), "ruling"),
-    **dict.fromkeys("deal accord agreement treaty pact".split(), "accord"),
-    **dict.fromkeys("firm company corporation business".split(), "company"),
-    **dict.fromkeys("group organization organisation association advocates".split(), "group"),
-    **dict.fromkeys("newspaper paper daily".split(), "newspaper"),
-    **dict.fromkeys("network channel broadcaster station".split(), "network"),
+    noun: frozenset(n for n, nouns in enumerate(_THINGS) if noun in nouns.split()) for noun in " ".join(_THINGS).split()
 }
-"""Nouns for one kind of document or body, each by one of them."""
+"""Nouns for one kind of document or body: those of one kind share a number."""
 
 HE, SHE, IT, THEY = "he", "she", "it", "they"
 PRONOUNS = {
