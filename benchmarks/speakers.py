@@ -108,7 +108,8 @@ def main() -> None:
     print("speakers-dev (fitted on)\n" + table(measure(golds, args.data, model)))
     own, trained = (labelled(LABELS / f"{name}.jsonl", args.data) for name in ("measured", "trained"))
     print(f"\n{len(own)} articles of our own labelling\n" + table(measure(own, args.data, model)))
-    print("\nheadline check:", headlines(own + trained))
+    more = labelled(LABELS / "headlines.jsonl", args.data)
+    print("\nheadline check:", headlines(own + trained + more))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from sayso.article import Article, HeadlineCheck, Passage, PassageKind, Span, Speaker, Statement
 from sayso.speakers.names import folded
+from sayso.speakers.roles import office_of
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*[.!?]?")
@@ -24,8 +25,25 @@ _PLAIN = frozenset(
 _TEASER = re.compile(
     r"\A(?:why|how|what|who|when|where|is|are|can|should|will|does|do|did|opinion|analysis|watch)\b|\?\s*\Z", re.I
 )
-_BORNE, _MARGIN, _FEWEST = 0.75, 0.25, 4
-"""Share of a headline that one speaker's words must bear; by how much more than the narration; its fewest words."""
+_BORNE, _MARGIN, _NARRATED, _FEWEST = 0.6, 0.4, 0.45, 4
+"""Share of a headline that one speaker's words must bear; by how much more than the narration, and what that may bear
+at most; its fewest words."""
+_ALIKE = 0.5
+"""The share that further statements of the same speaker bear which are shown with the first."""
+_LEAD, _FIRST = 0.15, 400
+"""Share of the text, and least characters, in which a report says what its headline says."""
+_UNBORNE, _LONG = 0.12, 6
+"""Share of a headline that a single word in common makes; the fewest words of which none can be a matter of chance."""
+_SIGNED = re.compile(r"\A(?:[\w.’'-]+\s){0,2}[\w.’'-]+:\s|(?::\s|\s[–—-]\s)(?:[\w.’'-]+\s){0,2}[\w.’'-]+\s*\Z")
+_IN_MARKS = re.compile(r"[\"“‘'](?:[^\"”’]+\s){3,}[^\"”’]+[\"”’']")
+_VERB = re.compile(
+    r"\s(?:to|is|are|was|were|has|had|have|will|would|may|might|can|could|should|must|not|set|gets?|\w{3,}(?:ed|ing)"
+    r"|\w{3,}[^s\W]s)\b",
+    re.I,
+)
+_INFINITIVE = re.compile(r"to\b", re.I)
+_OWN_REPORTING = re.compile(r"\b(?:has|have) (?:learned|confirmed|obtained)\b", re.I)
+_NOT = re.compile(r"\b(?:not|no|never|without|nor)\b|n[’']t\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +66,46 @@ def _check(article: Article, passage: Passage) -> HeadlineCheck | None:
     within = [s for s in article.statements if _inside(s, span)]
     body = [s for s in article.statements if s.content[0].start >= span.end]
     speakers = {speaker.id: speaker for speaker in article.speakers}
-    if within:
-        return _attributed(text, span, passage.kind, within, body, speakers)
-    words = _stems(text[slice(*span)])
-    if len(set(words)) < _FEWEST or _TEASER.search(text[slice(*span)].strip()):
-        return _own(span, passage.kind, 0.8)
+    written = text[slice(*span)].strip()
+    words = _stems(written)
     weight = _weights(article)
-    statement = max((_borne_by(text, words, weight, s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
+    borne = max((_borne_by(text, words, weight, s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
     narrated = _narrated(article, span, words, weight, body)
-    share, who = statement.share, statement.statement
-    if who and who.speaker and who.speaker.id and share >= _BORNE and share - narrated >= _MARGIN:
-        speaker = speakers[who.speaker.id]
-        if speaker.kind not in ("author", "outlet") and not _names(words, speaker):
-            same = tuple(s.id for s in body if s.speaker and s.speaker.id == speaker.id
-                         and _borne_by(text, words, weight, s).share >= _BORNE - _MARGIN)  # fmt: skip
-            sure = round(min(0.95, 0.6 + (share - narrated) / 2) * who.speaker.confidence, 2)
-            message = f"{_noun(passage.kind)} states as fact what the text gives as the words of {speaker.name}."
-            return HeadlineCheck(span, passage.kind, "claim", same or (who.id,), speaker.id, sure, message)
-    if share == narrated == 0.0 and len(text) - span.end > 1000:
+    if borne.share == 0 and narrated <= _UNBORNE and len(set(words)) >= _LONG and len(text) - span.end > 1000:
         message = f"Nothing in the text bears the {_noun(passage.kind).lower()}."
         return HeadlineCheck(span, passage.kind, "unsupported", (), None, 0.5, message)
-    return _own(span, passage.kind, 0.8)
+    if within:
+        return _attributed(text, span, passage.kind, within, body, speakers)
+    if _SIGNED.search(written) or _IN_MARKS.search(written):
+        return HeadlineCheck(span, passage.kind, "attributed", (), None, 0.6, _says_itself(passage.kind))
+    who = borne.statement
+    if (
+        who is None or who.speaker is None or who.speaker.id is None or len(set(words)) < _FEWEST
+        or borne.share < _BORNE or borne.share - narrated < _MARGIN or narrated > _NARRATED
+        or _TEASER.search(written) or not _VERB.search(written) or not _is_told(article, span, written, who)
+    ):  # fmt: skip
+        return _own(span, passage.kind, 0.8)
+    speaker = speakers[who.speaker.id]
+    if speaker.kind in ("author", "outlet") or _names(words, speaker):
+        return _own(span, passage.kind, 0.8)
+    same = tuple(s.id for s in body if s.speaker and s.speaker.id == speaker.id
+                 and _borne_by(text, words, weight, s).share >= _ALIKE)  # fmt: skip
+    sure = round(min(0.95, 0.6 + (borne.share - narrated) / 2) * who.speaker.confidence, 2)
+    message = f"{_noun(passage.kind)} states as fact what the text gives as the words of {speaker.name}."
+    return HeadlineCheck(span, passage.kind, "claim", same or (who.id,), speaker.id, sure, message)
+
+
+def _is_told(article: Article, span: Span, written: str, statement: Statement) -> bool:
+    """Say whether a statement tells what the headline tells: early, as a fact, with as many a "not".
+
+    What somebody decided "to do" is an act, and what a paper "has learned" is its own word.
+    """
+    text = article.text
+    said = " ".join(text[slice(*piece)] for piece in statement.content)
+    cue = " ".join(text[slice(*piece)] for piece in statement.cue)
+    early = statement.content[0].start - span.end <= max(_LEAD * (len(text) - span.end), _FIRST)
+    negated = len(_NOT.findall(said.split(",")[0])) % 2 != len(_NOT.findall(written.split(",")[0])) % 2
+    return early and not negated and not _INFINITIVE.match(said) and not _OWN_REPORTING.search(cue)
 
 
 def _own(span: Span, kind: PassageKind, confidence: float) -> HeadlineCheck:
@@ -85,7 +122,7 @@ def _attributed(
     said = first.speaker.id if first.speaker else None
     ids = tuple(s.id for s in within)
     if said is None:
-        return HeadlineCheck(span, kind, "attributed", ids, None, 0.6, f"{_noun(kind)} says itself that it is a claim.")
+        return HeadlineCheck(span, kind, "attributed", ids, None, 0.6, _says_itself(kind))
     words = [w for s in first.content for w in _stems(text[slice(*s)])]
     even = Counter(dict.fromkeys(words, 1.0))
     best = max((_borne_by(text, words, even, s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
@@ -103,6 +140,10 @@ def _attributed(
     )
 
 
+def _says_itself(kind: PassageKind) -> str:
+    return f"{_noun(kind)} says itself that it is a claim."
+
+
 def _noun(kind: PassageKind) -> str:
     return "Headline" if kind == "headline" else "Standfirst"
 
@@ -112,8 +153,9 @@ def _inside(statement: Statement, span: Span) -> bool:
 
 
 def _names(words: list[str], speaker: Speaker) -> bool:
-    """Say whether a headline names the speaker, so that readers can tell whose word it is."""
-    return bool(set(words) & set(_stems(speaker.name)))
+    """Say whether a headline names the speaker or an office of theirs, so that readers can tell whose word it is."""
+    offices = {office for role in speaker.roles if (office := office_of(role.name))}
+    return bool(set(words) & {*_stems(speaker.name), *(_stem(office) for office in offices)})
 
 
 def _stems(text: str) -> list[str]:

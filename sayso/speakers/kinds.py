@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.article import Span
-from sayso.speakers.names import folded
+from sayso.speakers.names import folded, is_acronym
 from sayso.speakers.places import PEOPLES, PLACES
 from sayso.speakers.vocabulary import BODIES, ORGANIZATION_NOUNS, PARTICLES, PARTIES, SUFFIXES, TITLES
 
@@ -20,6 +20,8 @@ KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "people", "oth
 _PERSON, _ORGANIZATION, _PLACE, _PEOPLE = range(4)
 _TELLS, _HINTS = 4.0, 1.5
 """What a word that tells the kind counts beside a mention that the model is sure of; and one that hints at it."""
+_SHORT = 4
+"""Letters of an acronym; more may be a surname in capitals."""
 _GROUPS = frozenset("republicans democrats democratic republican conservatives liberals tories libertarians".split())
 _BODIES = frozenset(BODIES) | ORGANIZATION_NOUNS - {"white", "house", "group", "state", "country", "city", "nation"}
 _NEVER_PEOPLE = frozenset("act amendment award cup day game olympics series show tour war prize".split())
@@ -42,6 +44,8 @@ def kinds_of(text: str, marked: Sequence[Marked], women: Mapping[str, float]) ->
         scores[form] += one.kinds / max(float(one.kinds.sum()), 1e-9)
         if one.titled:
             scores[form][_PERSON] += _TELLS
+        elif is_acronym(text[slice(*one.span)]) and len(form[0]) <= _SHORT:
+            scores[form][_ORGANIZATION] += _TELLS if text[one.span.start - 1 : one.span.start] == "(" else _HINTS
     for form, score in scores.items():
         _weigh(form, score, women)
     kind = {form: KINDS[int(score.argmax())] for form, score in scores.items()}

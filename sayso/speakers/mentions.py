@@ -122,7 +122,7 @@ _BODY_NOUN = re.compile(
 _GOES_ON = re.compile(
     r"(?: (?:of|on|for|and)(?: the)?)? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)([A-Z][\w-]*[a-z]\w*|U\.S\.)"
 )
-_HEAD_BEFORE = re.compile(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w-]+ (?:of|on|for)(?: the)? \Z")
+_HEAD_BEFORE = re.compile(r"(?:(?!The\b)[A-Z][\w-]* |U\.S\. ){0,3}(?!The\b)[A-Z][\w-]+ (?:of|on|for)(?: the)? \Z")
 _WORDS_BEFORE = re.compile(r"(?:[A-Z][\w-]*[a-z] ){1,3}\Z")
 
 

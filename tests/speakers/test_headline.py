@@ -29,11 +29,31 @@ def test_a_headline_that_the_article_tells_itself_is_the_outlet_s():
     assert check.verdict == "own"
 
 
-def test_a_headline_that_names_its_speaker_raises_no_alarm():
+def test_a_headline_that_is_signed_raises_no_alarm():
     (check,) = headline_checks(
         article("Tom Vale: ferry pumps failed twice last winter", "The pumps failed twice last winter")
     )
+    assert check.verdict == "attributed"
+
+
+def test_a_headline_that_names_its_speaker_raises_no_alarm():
+    (check,) = headline_checks(
+        article("Tom Vale saw ferry pumps failing twice last winter", "The ferry’s pumps failed twice last winter")
+    )
     assert check.verdict == "own"
+
+
+def test_a_headline_that_says_the_opposite_is_not_borne():
+    (check,) = headline_checks(
+        article("Ferry pumps have not failed twice last winter", "The ferry’s pumps failed twice last winter")
+    )
+    assert check.verdict == "own"
+
+
+def test_a_headline_of_which_the_body_has_no_word_is_unsupported():
+    long = article("Zebra quartet wins violin contest abroad", "The ferry’s pumps failed twice " * 40)
+    (check,) = headline_checks(long)
+    assert check.verdict == "unsupported"
 
 
 def test_a_question_is_no_claim():
