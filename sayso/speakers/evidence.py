@@ -83,6 +83,7 @@ class Reading:
     headline_end: int
     said: bytearray
     """1 for each character that stands in a content."""
+    numbers: dict[Actor, int] = field(default_factory=dict)
     places: dict[Actor, list[int]] = field(default_factory=dict)
     offices: dict[Actor, set[str]] = field(default_factory=dict)
     parties: dict[Actor, set[str]] = field(default_factory=dict)
@@ -95,6 +96,7 @@ class Reading:
 
     def add(self, actor: Actor) -> None:
         """Take in an actor that was not known before."""
+        self.numbers[actor] = len(self.actors)
         self.actors.append(actor)
         self.places[actor] = []
 
@@ -103,7 +105,7 @@ class Reading:
         places = self.places[actor]
         places.insert(bisect_left(places, span.start), span.start)
         first, end = self.references.tokens_of(span)
-        self.owners[first:end] = self.actors.index(actor)
+        self.owners[first:end] = self.numbers[actor]
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence in which a character stands."""
@@ -121,11 +123,7 @@ def evidence(
 
     `said` is the content of the statement: whoever is named in it is seldom the one who says it.
     """
-    candidates = [
-        actor for actor in reading.actors
-        if reading.places[actor] and not actor.adjective and actor.kind != "author"
-        and _kind_fits(source, actor) >= 0 and not _gender_clashes(source, actor) and not _owns(source, actor)
-    ]  # fmt: skip
+    candidates, fits = _candidates(reading, source)
     mass: Numbers = np.zeros(len(reading.actors) + 1)
     if pointed is not None:
         part = reading.owners[pointed.start : pointed.start + len(pointed.probabilities)]
@@ -133,23 +131,21 @@ def evidence(
             np.float64
         )
     rows = np.zeros((len(candidates) + itself, len(EVIDENCE)))
-    number = {actor: n + 1 for n, actor in enumerate(reading.actors)}
     for actor in candidates:
         if actor.members:
-            mass[number[actor]] = sum(mass[number[member]] for member in actor.members)
-    fits = [_kind_fits(source, actor) for actor in candidates]
+            mass[reading.numbers[actor] + 1] = sum(mass[reading.numbers[member] + 1] for member in actor.members)
     before = [bisect_left(reading.places[actor], at) for actor in candidates]
     latest = max(
         (reading.places[a][n - 1] for a, n in zip(candidates, before, strict=True)
          if n), default=-1,
     )  # fmt: skip
-    most = max((mass[number[a]] for a in candidates), default=0.0)
+    most = max((mass[reading.numbers[a] + 1] for a in candidates), default=0.0)
     here, paragraph = reading.sentence(at), reading.paragraph(at)
     times = Counter(who for _, who in reading.spoken)
     for row, actor, count, fit in zip(rows, candidates, before, fits, strict=False):
         places = reading.places[actor]
         last = places[count - 1] if count else -1
-        row[0] = math.log(max(float(mass[number[actor]]), 1e-3))
+        row[0] = math.log(max(float(mass[reading.numbers[actor] + 1]), 1e-3))
         if count:
             sentence = reading.sentence(last)
             row[1] = math.log1p(here - sentence)
@@ -167,7 +163,7 @@ def evidence(
         row[9] = any(bisect_left(places, start) < bisect_left(places, end) for start, end in said)
         row[12] = places[0] < reading.headline_end
         row[14] = math.log1p(times[actor])
-        row[16] = most > 0.05 and mass[number[actor]] == most
+        row[16] = most > 0.05 and mass[reading.numbers[actor] + 1] == most
         row[17] = len(reading.spoken) > 1 and reading.spoken[-2][1] is actor
         row[18] = not actor.names
     if source.form == "description":
@@ -175,6 +171,19 @@ def evidence(
     if itself:
         _itself(source, candidates, rows, pointed)
     return candidates, rows
+
+
+def _candidates(reading: Reading, source: Source) -> tuple[list[Actor], list[int]]:
+    """Return the actors that a source may mean, and how well the kind of each fits."""
+    candidates, fits = [], []
+    for actor in reading.actors:
+        fit = _kind_fits(source, actor)
+        if fit < 0 or actor.adjective or actor.kind == "author" or not reading.places[actor]:
+            continue
+        if not _gender_clashes(source, actor) and not _owns(source, actor):
+            candidates.append(actor)
+            fits.append(fit)
+    return candidates, fits
 
 
 def _spoke_last(reading: Reading, actor: Actor, at: int, paragraph: int) -> tuple[float, float]:

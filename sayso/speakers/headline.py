@@ -6,8 +6,8 @@ where the article's own narration bears clearly less of it, and where it does no
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,9 +68,9 @@ def _check(article: Article, passage: Passage) -> HeadlineCheck | None:
     speakers = {speaker.id: speaker for speaker in article.speakers}
     written = text[slice(*span)].strip()
     words = _stems(written)
-    weight = _weights(article)
-    borne = max((_borne_by(text, words, weight, s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
-    narrated = _narrated(article, span, words, weight, body)
+    told = _told(text, words)
+    borne = max((_Borne(told.borne_by(s), s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
+    narrated = _narrated(text, span, told, body)
     if borne.share == 0 and narrated <= _UNBORNE and len(set(words)) >= _LONG and len(text) - span.end > 1000:
         message = f"Nothing in the text bears the {_noun(passage.kind).lower()}."
         return HeadlineCheck(span, passage.kind, "unsupported", (), None, 0.5, message)
@@ -89,7 +89,7 @@ def _check(article: Article, passage: Passage) -> HeadlineCheck | None:
     if speaker.kind in ("author", "outlet") or _names(words, speaker):
         return _own(span, passage.kind, 0.8)
     same = tuple(s.id for s in body if s.speaker and s.speaker.id == speaker.id
-                 and _borne_by(text, words, weight, s).share >= _ALIKE)  # fmt: skip
+                 and told.borne_by(s) >= _ALIKE)  # fmt: skip
     sure = round(min(0.95, 0.6 + (borne.share - narrated) / 2) * who.speaker.confidence, 2)
     message = f"{_noun(passage.kind)} states as fact what the text gives as the words of {speaker.name}."
     return HeadlineCheck(span, passage.kind, "claim", same or (who.id,), speaker.id, sure, message)
@@ -124,10 +124,10 @@ def _attributed(
     if said is None:
         return HeadlineCheck(span, kind, "attributed", ids, None, 0.6, _says_itself(kind))
     words = [w for s in first.content for w in _stems(text[slice(*s)])]
-    even = Counter(dict.fromkeys(words, 1.0))
-    best = max((_borne_by(text, words, even, s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
+    told = _told(text, words, even=True)
+    best = max((_Borne(told.borne_by(s), s) for s in body), key=lambda b: b.share, default=_Borne(0.0))
     other = best.statement.speaker if best.statement else None
-    own = max((_borne_by(text, words, even, s).share for s in body if s.speaker and s.speaker.id == said), default=0.0)
+    own = max((told.borne_by(s) for s in body if s.speaker and s.speaker.id == said), default=0.0)
     if (
         len(set(words)) >= _FEWEST and best.share >= 0.9 and own < 0.3 and other and other.id and other.id != said
         and speakers[said].kind == speakers[other.id].kind == "person" and other.confidence >= 0.9
@@ -171,36 +171,50 @@ def _stem(word: str) -> str:
     return word.rstrip("e") if len(word) > 3 else word
 
 
-def _weights(article: Article) -> Counter[str]:
-    """Return how much each stem tells within the article: the rarer, the more."""
-    counts = Counter(_stems(article.text))
-    return Counter({stem: 1 / math.log2(1 + count) for stem, count in counts.items()})
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where an article has the stems that a headline has, in order; how much each tells: the rarer, the more."""
+
+    weight: dict[str, float]
+    starts: list[int]
+    stems: list[str]
+
+    def between(self, start: int, end: int) -> range:
+        """Return the numbers of those in `text[start:end]`."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def share(self, numbers: Iterable[int]) -> float:
+        """Return the share of the headline that some of them make."""
+        there = {self.stems[number] for number in numbers}
+        total = sum(self.weight.values())
+        # In order: sums of floats must not depend on how a set is laid out.
+        return sum(value for stem, value in self.weight.items() if stem in there) / total if total else 0.0
+
+    def borne_by(self, statement: Statement) -> float:
+        """Return the share of the headline that a statement bears."""
+        return self.share(number for piece in statement.content for number in self.between(*piece))
 
 
-def _share(words: Sequence[str], weight: Counter[str], there: set[str]) -> float:
-    wanted = dict.fromkeys(words)  # in order: sums of floats must not depend on how a set is laid out
-    total = sum(weight.get(word, 1.0) for word in wanted)
-    return sum(weight.get(word, 1.0) for word in wanted if word in there) / total if total else 0.0
+def _told(text: str, words: Sequence[str], *, even: bool = False) -> _Told:
+    """Return where a text has `words`, stems of a headline; with `even`, each tells as much."""
+    counts = dict.fromkeys(words, 0)
+    starts, stems = [], []
+    for match in _WORD.finditer(text):
+        word = folded(match[0])
+        if word not in _PLAIN and (stem := _stem(word)) in counts:
+            counts[stem] += 1
+            starts.append(match.start())
+            stems.append(stem)
+    return _Told({s: 1.0 if even else 1 / math.log2(1 + max(1, n)) for s, n in counts.items()}, starts, stems)
 
 
-def _borne_by(text: str, words: Sequence[str], weight: Counter[str], statement: Statement) -> _Borne:
-    there = {stem for piece in statement.content for stem in _stems(text[slice(*piece)])}
-    return _Borne(_share(words, weight, there), statement)
-
-
-def _narrated(
-    article: Article, span: Span, words: Sequence[str], weight: Counter[str], body: Sequence[Statement]
-) -> float:
+def _narrated(text: str, span: Span, told: _Told, body: Sequence[Statement]) -> float:
     """Return the greatest share of the headline that one sentence bears outside of what is said in it."""
-    text = article.text
-    said = sorted(piece for s in body for piece in s.content)
-    best = 0.0
-    for match in _SENTENCE.finditer(text, span.end):
-        own, at = "", match.start()
-        for start, end in said:
-            if start < match.end() and end > at:
-                own += text[at : max(at, start)] + " "
-                at = max(at, end)
-        own += text[at : match.end()] if at < match.end() else ""
-        best = max(best, _share(words, weight, set(_stems(own))))
-    return best
+    said = {number for s in body for piece in s.content for number in told.between(*piece)}
+    return max(
+        (
+            told.share(number for number in told.between(*match.span()) if number not in said)
+            for match in _SENTENCE.finditer(text, span.end)
+        ),
+        default=0.0,
+    )

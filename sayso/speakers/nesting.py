@@ -12,12 +12,16 @@ def with_nesting(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     A statement with neither is held by its content. Of two that hold each other, neither does.
     """
     out = []
+    reach = [(other.content[0].start, other.content[-1].end, other) for other in statements]
     for statement in statements:
         own = [*statement.source, *statement.cue] or list(statement.content)
         around = [
             other
-            for other in statements
-            if other is not statement and _holds(other, own) and not _holds(statement, [*other.source, *other.cue])
+            for start, end, other in reach
+            if start <= own[0].start < end
+            and other is not statement
+            and _holds(other, own)
+            and not _holds(statement, [*other.source, *other.cue])
         ]
         inner = min(around, key=lambda other: (_length(other.content), other.id), default=None)
         out.append(replace(statement, within=inner.id if inner else None))

@@ -13,7 +13,7 @@ from sayso.speakers.places import SEATS
 from sayso.speakers.sources import Source
 from sayso.speakers.state import State, author, surname
 
-_NAMED, _JOINT, _TURN, _RELATIVE, _PHRASE, _FIRST, _AUTHOR = 0.97, 0.9, 0.97, 0.8, 0.6, 0.9, 0.7
+_NAMED, _JOINT, _TURN, _RELATIVE, _PHRASE, _FIRST, _AUTHOR = 0.95, 0.9, 0.97, 0.8, 0.6, 0.9, 0.6
 """How sure it is where no choice was needed: by name, joined names, turn, relative clause, I in quotes, author."""
 
 

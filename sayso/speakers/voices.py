@@ -18,12 +18,12 @@ _OPINION = 2
 
 def with_voices(article: Article) -> Article:
     """Return the article with its voices, and with its author and outlet among the speakers where they have words."""
-    words = [Span(*match.span()) for match in WORD.finditer(article.text)]
+    words = [match.span() for match in WORD.finditer(article.text)]
     if not words:
         return article
     owner = _owners(article)
     inside = _quoted(article)
-    article, author, outlet = _narrated(article, words, owner, inside)
+    article, author, outlet = _narrated(article, owner, inside)
     statements = {one.id: one for one in article.statements}
     chains: dict[str, tuple[str, ...]] = {}
     for one in article.statements:
@@ -32,23 +32,24 @@ def with_voices(article: Article) -> Article:
         narrator = author or outlet
         chains[one.id] = (narrator, *(i for n, i in enumerate(ids) if i != (ids[n - 1] if n else narrator)))
     read = _read(article)
-    spans: dict[tuple[str, ...], list[Span]] = defaultdict(list)
+    spans: dict[tuple[str, ...], list[list[int]]] = defaultdict(list)
     quoted: dict[tuple[str, ...], int] = defaultdict(int)
     counts: dict[tuple[str, ...], int] = defaultdict(int)
     last: tuple[str, ...] | None = None
-    for word in words:
-        id_ = owner.get(word.start)
-        voice = chains[id_] if id_ else ((author or outlet,) if read[word.start] else (outlet,))
+    own, others = (author or outlet,), (outlet,)
+    for start, end in words:
+        id_ = owner.get(start)
+        voice = chains[id_] if id_ else own if read[start] else others
         if voice == last:
-            spans[voice][-1] = Span(spans[voice][-1].start, word.end)
+            spans[voice][-1][1] = end
         else:
-            spans[voice].append(word)
+            spans[voice].append([start, end])
         last = voice
         counts[voice] += 1
-        if id_ and (inside[word.start] or statements[id_].kind == "direct"):
+        if id_ and (inside[start] or statements[id_].kind == "direct"):
             quoted[voice] += 1
     return replace(article, voices=tuple(
-        Voice(who, tuple(spans[who]), counts[who], quoted[who], round(counts[who] / len(words), 4))
+        Voice(who, tuple(Span(*at) for at in spans[who]), counts[who], quoted[who], round(counts[who] / len(words), 4))
         for who in sorted(counts, key=lambda who: (len(who) > 1, -counts[who], who))
     ))  # fmt: skip
 
@@ -85,14 +86,13 @@ def _read(article: Article) -> bytearray:
     return out
 
 
-def _narrated(
-    article: Article, words: list[Span], owner: dict[int, str], inside: bytearray
-) -> tuple[Article, str, str]:
+def _narrated(article: Article, owner: dict[int, str], inside: bytearray) -> tuple[Article, str, str]:
     """Return the article with author and outlet among its speakers, and their ids; no author where none speaks as I."""
     speakers = list(article.speakers)
     author = next((one.id for one in speakers if one.kind == "author"), "")
-    free = [w for w in words if w.start not in owner and not inside[w.start]]
-    own = sum(1 for w in free if _FIRST_PERSON.fullmatch(article.text, w.start, w.end))
+    own = sum(
+        1 for match in _FIRST_PERSON.finditer(article.text) if match.start() not in owner and not inside[match.start()]
+    )
     if own >= _OPINION and article.byline:
         if not author:
             author = f"p{len(speakers) + 1}"
