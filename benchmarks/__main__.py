@@ -9,7 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import attribution, extraction, footprint, speed
+from benchmarks import attribution, extraction, footprint, speakers, speed
+from sayso.statements.model import shipped
 
 FLOORS = Path(__file__).parent / "floors.json"
 SLACK = 0.0005
@@ -20,7 +21,9 @@ def accuracy(data: Path) -> dict[str, float]:
     """Return the figures that do not depend on the machine."""
     read = attribution.measure(data)
     figures = {f"{name} F1": row["f1"] for name, row in read.items()}
-    return figures | {f"pages: {name}": value for name, value in extraction.measure(data).items()}
+    figures |= {f"pages: {name}": value for name, value in extraction.measure(data).items()}
+    own = speakers.measure(speakers.labelled(speakers.LABELS / "measured.jsonl", data), data, shipped())["all"]
+    return figures | {f"speakers, own articles: {name}": own[name] for name in ("right", "given")}
 
 
 def table(figures: dict[str, float], floors: dict[str, float]) -> str:

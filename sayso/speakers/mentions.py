@@ -54,11 +54,13 @@ def names(text: str, tokens: Stream, labels: NDArray[np.float32], women: Mapping
     trimmed = [(span, run.kinds) for run in runs if (span := _trimmed(text, run.start, run.end)) is not None]
     titles = [_titles(text, _person(text, span)) for span, _ in trimmed]
     marked = [Marked(span, kinds, bool(said)) for (span, kinds), said in zip(trimmed, titles, strict=True)]
-    kinds = kinds_of(text, marked, women)
-    return [
-        Name(_person(text, one.span), kind, said) if kind == "person" else Name(one.span, kind, "")
-        for one, kind, said in zip(marked, kinds, titles, strict=True)
-    ]
+    out: list[Name] = []
+    for one, kind, said in zip(marked, kinds_of(text, marked, women), titles, strict=True):
+        if out and one.span.start < out[-1].span.end:
+            continue  # the name before it has been given the rest
+        span = _with_surname(text, _person(text, one.span), women) if kind == "person" else one.span
+        out.append(Name(span, kind, said if kind == "person" else ""))
+    return out
 
 
 def _runs(text: str, tokens: Stream, labels: NDArray[np.float32]) -> list[_Run]:
@@ -94,7 +96,8 @@ def _breaks(text: str, at: int) -> bool:
 _INNER = re.compile(r"[ \xa0]?|['’-]|\.[ \xa0]?|[ \xa0](?:of|for|the|a|&|on|de|al)(?: the| a)?[ \xa0]")
 _NICKNAME = re.compile(r"(?:[ \xa0][A-Z])?\.?[ \xa0](?:[\"“'‘(][A-Z]\w+[\"”'’)],?[ \xa0])?")
 """Between a given name and a surname: an initial, a nickname in marks."""
-_STATE = re.compile(r"[RDI]-(?:[A-Z]\.?)+[\w.]*")
+_STATE = re.compile(r"[RDI]-[A-Z][\w. ]*")
+_PARTY_BRACKET = re.compile(r"[(,]\s?[RDI]-\Z")
 
 
 def _one_name(text: str, end: int, start: int, total: NDArray[np.float32], last: int, at: int) -> bool:
@@ -120,9 +123,9 @@ _BODY_NOUN = re.compile(
     r"|Conference|Academy|Campaign|Fund)\b"
 )
 _GOES_ON = re.compile(
-    r"(?: (?:of|on|for|and)(?: the)?)? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)([A-Z][\w-]*[a-z]\w*|U\.S\.)"
+    r"(?: (?:of|on|for|and)(?: the| an?)?)? (?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*day\b)([A-Z][\w-]*[a-z]\w*|U\.S\.)"
 )
-_HEAD_BEFORE = re.compile(r"(?:(?!The\b)[A-Z][\w-]* |U\.S\. ){0,3}(?!The\b)[A-Z][\w-]+ (?:of|on|for)(?: the)? \Z")
+_HEAD_BEFORE = re.compile(r"(?:(?!The\b)[A-Z][\w-]* |U\.S\. ){0,3}(?!The\b)[A-Z][\w-]+ (?:of|on|for)(?: the| an?)? \Z")
 _WORDS_BEFORE = re.compile(r"(?:[A-Z][\w-]*[a-z] ){1,3}\Z")
 
 
@@ -195,7 +198,8 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     words = [word.casefold().strip(".,") for word in text[start:end].split()]
     if end <= start or not text[start].isalnum() or all(word in TITLES for word in words):
         return None
-    if text[start:end].islower() or _STATE.fullmatch(text, start, end):
+    in_bracket = _PARTY_BRACKET.search(text, max(0, start - 4), start)
+    if text[start:end].islower() or _STATE.fullmatch(text, start, end) or in_bracket:
         return None
     return Span(start, end)
 
@@ -210,6 +214,17 @@ def _person(text: str, span: Span) -> Span:
     start = _after_roles(text, start, end)
     low, high = without_titles(text[start:end])
     return Span(start + low, start + high)
+
+
+_SURNAME = re.compile(r"[ \xa0]([A-Z][a-z]+(?:[A-Z][a-z]+)?)\b")
+
+
+def _with_surname(text: str, span: Span, women: Mapping[str, float]) -> Span:
+    """Return a person's name with the surname behind a first name that stands alone ("Theresa May")."""
+    after = _SURNAME.match(text, span.end)
+    if after is None or folded(text[slice(*span)]) not in women or folded(after[1]) in _BESIDE_NAMES | PARTIES.keys():
+        return span
+    return Span(span.start, after.end(1))
 
 
 def _titles(text: str, inner: Span) -> str:

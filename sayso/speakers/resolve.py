@@ -17,13 +17,15 @@ from sayso.speakers.references import References
 from sayso.speakers.roles import Titled
 from sayso.speakers.sources import Source, understood
 from sayso.speakers.state import Choice, State, begun, describe, invite, new, owner_key, titled
-from sayso.speakers.vocabulary import HE, PRONOUNS, QUANTIFIERS, ROLE_NOUNS, SHE
+from sayso.speakers.vocabulary import HE, KIN, PRONOUNS, QUANTIFIERS, ROLE_NOUNS, SHE
 from sayso.statements.decode import readable
 from sayso.statements.model import Who
 from sayso.statements.stream import Stream
 
 _SAID_SO = 0.9
 """How sure it is where a description can only mean whom it describes."""
+_LIKELY = 0.5
+"""The chance from which a pronoun that is no source is taken for a mention."""
 UNKNOWN = 0.3
 """Below this probability the likeliest candidate is not named."""
 
@@ -108,7 +110,7 @@ def _pronoun(state: State, span: Span) -> None:
     """Find whom a pronoun that is no source means, so that later ones can lean on it."""
     which = HE if state.reading.text[slice(*span)].casefold() in ("he", "him", "his", "himself") else SHE
     actor, chance, _ = _choose(state, Source("pronoun", span, pronoun=which), None, span, ())
-    if actor is not None and chance > 0.5:
+    if actor is not None and chance > _LIKELY:
         actor.pronouns.append(span)
         state.reading.mention(actor, span)
 
@@ -146,12 +148,23 @@ def _found(state: State, statement: Statement, source: Source, statements: Seque
     itself = source.form == "description"
     if itself and _stands_alone(source):
         return _alike(state, source) or new(state, source), _SAID_SO, "description", None
+    _settle_owner(state, source)
     actor, chance, fresh = _choose(state, source, statement, source.head if itself else source.span, statement.content)
     if fresh or (itself and actor is None):
         return new(state, source), chance, "description", None
     if actor is None:
         return None, chance, None, f"nobody named fits “{state.reading.text[slice(*source.span)]}” clearly"
     return actor, chance, "description" if itself else "pronoun", None
+
+
+def _settle_owner(state: State, source: Source) -> None:
+    """Find whose aide "his aide" is, who then is not the one described."""
+    which = PRONOUNS.get(source.words[0]) if source.form == "description" and source.owner else None
+    if source.owner is None or which not in (HE, SHE) or source.noun not in ROLE_NOUNS | KIN:
+        return
+    actor, chance, _ = _choose(state, Source("pronoun", source.owner, pronoun=which), None, source.owner, ())
+    if actor is not None and chance > _LIKELY:
+        actor.pronouns.append(source.owner)
 
 
 def _stands_alone(source: Source) -> bool:

@@ -191,7 +191,7 @@ def _speaking_body(text: str, free: list[Name], end: int) -> Name | None:
     return None
 
 
-_OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}\Z")
+_OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}\Z|\s+(?:(?!and\b|or\b)[a-z][\w-]*\s+){1,4}\Z")
 _PARTICIPLE = re.compile(r"[a-z](?:ed|wn|ritten|ing|old)\Z")
 """Ends a word that begins what is told of a head: "an analysis released", "leaders investigating"."""
 _TRAILING = frozenset(("himself", "herself", "themselves", "itself", "alike", "also", "both", "all", "each"))
