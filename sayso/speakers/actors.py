@@ -164,9 +164,9 @@ def _organizations(text: str, names: list[Name]) -> dict[Span, Actor]:
         if actor is None and is_acronym(written):
             actor = acronyms.get(written.replace(".", "").casefold())
         if actor is None and name.kind == "organization":
-            actor = next(
-                (o for form, o in forms if not o.place and o.kind == kind and same_organization(form, words)), None
-            )
+            others = (o for form, o in forms if not o.place and o.kind == kind and same_organization(form, words))
+            # "Osk" may be Osk City Council; the Osk Evening News is not for that the same.
+            actor = next((o for o in others if all(same_organization(f, words) for f, a in forms if a is o)), None)
         if actor is None:
             many = written[-1:] == "s"
             actor = Actor(

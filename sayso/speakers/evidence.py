@@ -25,6 +25,7 @@ from sayso.speakers.vocabulary import (
     LEGISLATORS,
     MEN_NOUNS,
     ORGANIZATION_NOUNS,
+    PRONOUNS,
     ROLE_NOUNS,
     SAME_OFFICE,
     SAME_THING,
@@ -180,7 +181,7 @@ def _candidates(reading: Reading, source: Source) -> tuple[list[Actor], list[int
         fit = _kind_fits(source, actor)
         if fit < 0 or actor.adjective or actor.kind == "author" or not reading.places[actor]:
             continue
-        if not _gender_clashes(source, actor) and not _owns(source, actor):
+        if not (_gender_clashes(source, actor) or _owns(source, actor) or _is_nobody_s(reading, source, actor)):
             candidates.append(actor)
             fits.append(fit)
     return candidates, fits
@@ -235,6 +236,18 @@ def _owns(source: Source, actor: Actor) -> bool:
     return any(owner.start <= span.start < owner.end for span in (*actor.names, *actor.pronouns))
 
 
+def _called(reading: Reading, actor: Actor) -> set[str]:
+    """Return the nouns by which a body may be called again, by the words of its names."""
+    return {noun for word in reading.own_words.get(actor, ()) for noun in BODIES.get(word, "").split()}
+
+
+def _is_nobody_s(reading: Reading, source: Source, actor: Actor) -> bool:
+    """Say whether a description is of what somebody owns ("her office"), and an actor a body with a name of its own."""
+    if source.form != "description" or source.words[0] not in PRONOUNS or not actor.names:
+        return False
+    return actor.kind == "organization" and source.noun not in _called(reading, actor)
+
+
 def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: Numbers) -> None:
     base = len(OF_ACTORS)
     phrase = reading.text[slice(*source.span)]
@@ -252,8 +265,7 @@ def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: N
             row[base + 2], row[base + 3] = party in parties, bool(parties) and party not in parties
         row[base + 4] = min(3, len(words & reading.words.get(actor, set()))) / 3
         nouns = reading.nouns.get(actor, set())
-        called = {noun for word in reading.own_words.get(actor, ()) for noun in BODIES.get(word, "").split()}
-        row[base + 8] = source.noun in called
+        row[base + 8] = source.noun in _called(reading, actor)
         row[base + 9] = any(thing & SAME_THING.get(noun, frozenset()) for noun in nouns)
         soon = row[2] and 0 < reading.places[actor][0] - source.span.start < _SOON
         row[base + 10] = soon and (row[base] or row[base + 4] > 0.5)

@@ -49,6 +49,9 @@ def without_titles(text: str) -> tuple[int, int]:
     return found[0].start(), end
 
 
+_NO_FIRST_NAMES = PARTICLES - {"al", "ben", "van", "st", "mac", "ap", "abu"}
+
+
 def parsed(text: str) -> PersonName:
     """Return the parts of a person's name as written."""
     words = words_of(text)
@@ -60,6 +63,8 @@ def parsed(text: str) -> PersonName:
     at = len(words) - 1
     while at > 1 and words[at - 1] in PARTICLES:
         at -= 1
+    if at == 1 and words[0] in _NO_FIRST_NAMES:  # "De Blasio"
+        at = 0
     return PersonName(tuple(words[:at]), tuple(words[at:]), tuple(titles))
 
 

@@ -25,6 +25,10 @@ _FORMER = re.compile(r"\b(?:former|ex|one-time|onetime|retired|late|past)\b", re
 _TRIM = re.compile(r"\s+(?:in an?|on|said|says|told|told|during|after|before|at a|and)\s.*\Z", re.DOTALL)
 
 
+_CLAUSE = re.compile(r"(?<!who )(?<!that )\b(?:said|says|told|tells|added|adds|argued|noted|announced|warned|called)\b")
+"""Says that a clause begins where an apposition might ("In Osk, the mayor also said ...")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Titled:
     """What the article says beside one mention of a name."""
@@ -114,6 +118,8 @@ def _after(text: str, name: Span) -> Span | None:
         return None
     group = match.lastindex or 1
     start, end = match.span(group)
+    if _CLAUSE.search(text, start, end):
+        return None
     end = start + len(_TRIM.sub("", text[start:end]).rstrip())
     return Span(start, end) if office_of(text[start:end]) else None
 

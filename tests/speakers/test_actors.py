@@ -141,3 +141,15 @@ def test_people_named_together_are_a_group_and_know_their_members():
 def test_a_list_without_and_is_no_group():
     text = "Ada Reed, Tom Vale. Later they met."
     assert joined(text, actors(text, marked(text, "Ada Reed", "Tom Vale"), WOMEN)) == []
+
+
+def test_a_particle_belongs_to_the_surname():
+    text = "De Vale spoke. Mayor Tom de Vale left."
+    names = [Name(Span(0, 7), "person", ""), *marked(text, "Tom de Vale")]
+    assert cast(text, names) == [["De Vale", "Tom de Vale"]]
+
+
+def test_two_bodies_of_one_town_are_two():
+    text = "Osk paid. Osk City Council voted. The Osk Evening News told it."
+    names = marked(text, "Osk City Council", "Osk Evening News", kind="organization")
+    assert len(cast(text, [Name(Span(0, 3), "organization", ""), *names])) == 2

@@ -116,3 +116,7 @@ def test_a_party_is_known_by_word_and_by_letter(one, other):
 @pytest.mark.parametrize("phrase", ["the mayor of Norrick", "Reed", "", "Rina"])
 def test_a_phrase_without_a_party_has_none(phrase):
     assert party_of(phrase) is None
+
+
+def test_a_clause_behind_a_name_is_no_role():
+    assert said("In Ada Reed, the mayor also said on Monday, the town had a friend.").roles == ()
