@@ -1,5 +1,6 @@
 """What kind of name each name is: by what the model says of all its mentions together, and by words that tell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.article import Span
-from sayso.speakers.names import folded, is_acronym
+from sayso.speakers.names import folded, initials, is_acronym
 from sayso.speakers.places import PEOPLES, PLACES
 from sayso.speakers.vocabulary import BODIES, ORGANIZATION_NOUNS, PARTICLES, PARTIES, SUFFIXES, TITLES
 
@@ -20,6 +21,8 @@ KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "people", "oth
 _PERSON, _ORGANIZATION, _PLACE, _PEOPLE = range(4)
 _TELLS, _HINTS = 4.0, 1.5
 """What a word that tells the kind counts beside a mention that the model is sure of; and one that hints at it."""
+_GIVEN = re.compile(r" \(([A-Z]{2,8})\)")
+"""An acronym behind the name that it is given for."""
 _SHORT = 4
 """Letters of an acronym; more may be a surname in capitals."""
 _GROUPS = frozenset("republicans democrats democratic republican conservatives liberals tories libertarians".split())
@@ -46,6 +49,9 @@ def kinds_of(text: str, marked: Sequence[Marked], women: Mapping[str, float]) ->
             scores[form][_PERSON] += _TELLS
         elif is_acronym(text[slice(*one.span)]) and len(form[0]) <= _SHORT:
             scores[form][_ORGANIZATION] += _TELLS if text[one.span.start - 1 : one.span.start] == "(" else _HINTS
+        given = _GIVEN.match(text, one.span.end)
+        if given and given[1].casefold() in initials(text[slice(*one.span)]):
+            scores[form][_ORGANIZATION] += _TELLS
     for form, score in scores.items():
         _weigh(form, score, women)
     kind = {form: KINDS[int(score.argmax())] for form, score in scores.items()}

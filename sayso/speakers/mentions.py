@@ -56,6 +56,8 @@ def names(text: str, tokens: Stream, labels: NDArray[np.float32], women: Mapping
     marked = [Marked(span, kinds, bool(said)) for (span, kinds), said in zip(trimmed, titles, strict=True)]
     out: list[Name] = []
     for one, kind, said in zip(marked, kinds_of(text, marked, women), titles, strict=True):
+        while out and one.span.start <= out[-1].span.start:
+            out.pop()  # a part of this one
         if out and one.span.start < out[-1].span.end:
             continue  # the name before it has been given the rest
         span = _with_surname(text, _person(text, one.span), women) if kind == "person" else one.span
@@ -149,6 +151,27 @@ def _whole_body(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_ACRONYM = re.compile(r" \(([A-Z]{3,8})\)")
+_SMALL_WORDS = frozenset("and of the for on in".split())
+
+
+def _from_initials(text: str, start: int, end: int) -> int:
+    """Return where the words begin whose initials an acronym behind a name has (Schwartz and Hearst 2003, simplified).
+
+    ("Roads, Rivers and Ferries Norrick (RRFN)".)
+    """
+    acronym = _ACRONYM.match(text, end)
+    left = list(acronym[1]) if acronym else []
+    for word in reversed(list(re.finditer(r"[\w’'-]+", text[max(0, start - 90) : end])) if left else []):
+        if word[0] in _SMALL_WORDS:
+            continue
+        if word[0][0] != left.pop():
+            return start
+        if not left:
+            return min(start, max(0, start - 90) + word.start())
+    return start
+
+
 _SECOND_HALF = re.compile(
     r"(?:[A-Z][\w-]+ ){0,3}(?:Committee|Commission|Department|Agency|Administration|Council|Board|Office|Bureau"
     r"|Services?|Association|Institute|Center|Ministry|Protection|Relations|Affairs|Medicine|Policy)\b"
@@ -195,6 +218,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
         end -= 1
     if _BODY_NOUN.search(text, max(0, start - 40), end):
         start, end = _whole_body(text, start, end)
+    start = _from_initials(text, start, end)
     words = [word.casefold().strip(".,") for word in text[start:end].split()]
     if end <= start or not text[start].isalnum() or all(word in TITLES for word in words):
         return None

@@ -11,6 +11,10 @@ CAPITAL = (
     "Norway and its neighbours spoke about the fishing banks on Monday. Norway said the talks were useful. "
     "Oslo said it would send two ships in the spring.\n"
 )
+SPELT = (
+    "Roads, Rivers and Ferries Norrick (RRFN) said on Monday that the boats were late. "
+    "RRFN said it would hire two captains.\n"
+)
 AIDE = (
     "Tom Vale said the ferry was safe. His spokesman said the pumps had been mended. "
     "“They run well,” the spokesman said.\n"
@@ -48,3 +52,10 @@ def test_an_aide_is_not_the_one_whose_aide_he_is(reader):
     names = [name for name, _, _ in speakers(article, "the pumps") + speakers(article, "“They run")]
     assert len(names) == 2
     assert "Tom Vale" not in names
+
+
+def test_a_body_is_called_by_all_the_words_of_its_acronym(reader):
+    article = reader.read_text(SPELT)
+    assert {name for name, _, _ in speakers(article, ("that the boats", "it would hire"))} == {
+        "Roads, Rivers and Ferries Norrick"
+    }
