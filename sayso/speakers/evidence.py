@@ -236,7 +236,7 @@ def _owns(source: Source, actor: Actor) -> bool:
     return any(owner.start <= span.start < owner.end for span in (*actor.names, *actor.pronouns))
 
 
-def _called(reading: Reading, actor: Actor) -> set[str]:
+def called(reading: Reading, actor: Actor) -> set[str]:
     """Return the nouns by which a body may be called again, by the words of its names."""
     return {noun for word in reading.own_words.get(actor, ()) for noun in BODIES.get(word, "").split()}
 
@@ -245,7 +245,7 @@ def _is_nobody_s(reading: Reading, source: Source, actor: Actor) -> bool:
     """Say whether a description is of what somebody owns ("her office"), and an actor a body with a name of its own."""
     if source.form != "description" or source.words[0] not in PRONOUNS or not actor.names:
         return False
-    return actor.kind == "organization" and source.noun not in _called(reading, actor)
+    return actor.kind == "organization" and source.noun not in called(reading, actor)
 
 
 def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: Numbers) -> None:
@@ -265,7 +265,7 @@ def _describe(reading: Reading, source: Source, candidates: list[Actor], rows: N
             row[base + 2], row[base + 3] = party in parties, bool(parties) and party not in parties
         row[base + 4] = min(3, len(words & reading.words.get(actor, set()))) / 3
         nouns = reading.nouns.get(actor, set())
-        row[base + 8] = source.noun in _called(reading, actor)
+        row[base + 8] = source.noun in called(reading, actor)
         row[base + 9] = any(thing & SAME_THING.get(noun, frozenset()) for noun in nouns)
         soon = row[2] and 0 < reading.places[actor][0] - source.span.start < _SOON
         row[base + 10] = soon and (row[base] or row[base + 4] > 0.5)

@@ -17,10 +17,11 @@ _NAMED, _JOINT, _TURN, _RELATIVE, _PHRASE, _FIRST, _AUTHOR = 0.95, 0.9, 0.97, 0.
 """How sure it is where no choice was needed: by name, joined names, turn, relative clause, I in quotes, author."""
 
 
-Found = tuple[Actor | None, float, How | None, str | None]
+Answer = tuple[Actor | None, float, How | None, str | None]
+"""Who speaks, how sure that is, on what ground; or why nobody is found."""
 
 
-def plain(state: State, statement: Statement, source: Source, statements: Sequence[Statement]) -> Found | None:
+def plain(state: State, statement: Statement, source: Source, statements: Sequence[Statement]) -> Answer | None:
     """Return who speaks, how sure that is and on what ground, or why nobody is found; None where there is a choice."""
     letter = _letter(state.reading.text, statement)
     if letter:
@@ -34,7 +35,7 @@ def plain(state: State, statement: Statement, source: Source, statements: Sequen
     return _relative(state, source) if source.form == "relative" else None
 
 
-def _named(state: State, statement: Statement, name: Name) -> Found:
+def _named(state: State, statement: Statement, name: Name) -> Answer:
     if not _is_turn(state.reading.text, statement):
         return _by_name(state, name), _NAMED, "name", None
     if surname(state.reading.text[slice(*name.span)]) in state.byline:
@@ -79,7 +80,7 @@ def _letter(text: str, statement: Statement) -> str:
     return source if source in ("Q", "A") and _is_turn(text, statement) else ""
 
 
-def _asked(state: State, statement: Statement, letter: str) -> Found:
+def _asked(state: State, statement: Statement, letter: str) -> Answer:
     """Return who asks (the author) or answers: the person who has been named most before the first question."""
     if letter == "A" and state.answers is None:
         at = statement.source[0].start
@@ -106,7 +107,7 @@ def _jointly(state: State, source: Source) -> Actor:
     return group
 
 
-def _first_person(state: State, source: Source, statements: Sequence[Statement]) -> Found:
+def _first_person(state: State, source: Source, statements: Sequence[Statement]) -> Answer:
     """I and we inside a content are its speaker's; outside, the author's."""
     at = source.span.start
     around = [s for s in statements if any(start <= at < end for start, end in s.content) and state.of.get(s.id)]
@@ -130,7 +131,7 @@ def _inside_marks(reading: Reading, at: int) -> bool:
 _BEFORE_RELATIVE = re.compile(r"[^.;:!?\n“”\"]{1,120}\Z")
 
 
-def _relative(state: State, source: Source) -> Found:
+def _relative(state: State, source: Source) -> Answer:
     """Return whom "who" follows: the name right before it, else the phrase before it."""
     text, at = state.reading.text, source.span.start
     clause = _BEFORE_RELATIVE.search(text, max(0, at - 120), at)

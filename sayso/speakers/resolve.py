@@ -12,7 +12,7 @@ from sayso.speakers.choice import chances
 from sayso.speakers.evidence import Reading, evidence
 from sayso.speakers.mentions import Name, names, pronouns
 from sayso.speakers.names import folded
-from sayso.speakers.plain import Found, plain
+from sayso.speakers.plain import Answer, plain
 from sayso.speakers.references import References
 from sayso.speakers.roles import Titled
 from sayso.speakers.sources import Source, understood
@@ -136,7 +136,7 @@ def _speaker(state: State, statement: Statement, source: Source, statements: Seq
     return Attribution("", None, found.kind, None, None, how, round(chance, 2))
 
 
-def _found(state: State, statement: Statement, source: Source, statements: Sequence[Statement]) -> Found:
+def _found(state: State, statement: Statement, source: Source, statements: Sequence[Statement]) -> Answer:
     known = plain(state, statement, source, statements)
     if known is not None:
         return known
@@ -211,7 +211,7 @@ def _choose(
     return (candidates[best] if chance[best] >= UNKNOWN else None), float(chance[best]), False
 
 
-def _elided(state: State, statement: Statement) -> Found:
+def _elided(state: State, statement: Statement) -> Answer:
     """Return who goes on speaking where a statement has no source."""
     at = statement.content[0]
     actor, chance, _ = _choose(state, Source("none", Span(at.start, at.start)), statement, at, statement.content)

@@ -9,7 +9,7 @@ import numpy as np
 from sayso.article import Article, Span, SpeakerKind, Statement
 from sayso.speakers.actors import Actor, joined
 from sayso.speakers.choice import FORMS, weights_of
-from sayso.speakers.evidence import EVIDENCE, Numbers, Reading, sentence_starts
+from sayso.speakers.evidence import EVIDENCE, Numbers, Reading, called, sentence_starts
 from sayso.speakers.introduced import Introduced, introduced
 from sayso.speakers.mentions import Name
 from sayso.speakers.names import folded, words_of
@@ -17,7 +17,6 @@ from sayso.speakers.references import References
 from sayso.speakers.roles import Titled, beside, office_of, party_of
 from sayso.speakers.sources import Source
 from sayso.speakers.vocabulary import (
-    BODIES,
     DOCUMENT_NOUNS,
     HE,
     MEN_NOUNS,
@@ -166,8 +165,8 @@ def invite(state: State, source: Source) -> None:
 
 def _called(state: State, phrase: Introduced) -> bool:
     """Say whether a body of the article may be called so: then "his bank" is likely that one, no other."""
-    words = (word for own in state.reading.own_words.values() for word in own)
-    return phrase.kind == "organization" and any(phrase.noun in BODIES.get(word, "").split() for word in words)
+    reading = state.reading
+    return phrase.kind == "organization" and any(phrase.noun in called(reading, body) for body in reading.own_words)
 
 
 def _take_in(state: State, phrase: Introduced) -> None:
