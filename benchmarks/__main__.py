@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import attribution, extraction, footprint, speakers, speed
+from benchmarks import attribution, extraction, figures, footprint, speakers, speed
 from sayso.statements.model import shipped
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -20,16 +20,19 @@ SLACK = 0.0005
 def accuracy(data: Path) -> dict[str, float]:
     """Return the figures that do not depend on the machine."""
     read = attribution.measure(data)
-    figures = {f"{name} F1": row["f1"] for name, row in read.items()}
-    figures |= {f"pages: {name}": value for name, value in extraction.measure(data).items()}
+    out = {f"{name} F1": row["f1"] for name, row in read.items()}
+    out |= {f"pages: {name}": value for name, value in extraction.measure(data).items()}
     own = speakers.measure(speakers.labelled(speakers.LABELS / "measured.jsonl", data), data, shipped())["all"]
-    return figures | {f"speakers, own articles: {name}": own[name] for name in ("right", "given")}
+    out |= {f"speakers, own articles: {name}": own[name] for name in ("right", "given")}
+    labels, articles = figures.figures_of(figures.LABELS / "figures-measured.jsonl"), figures.read("measured", data)
+    counts = figures.measure(articles, labels)
+    return out | {f"figures, own articles: {name}": counts[name] for name in ("precision", "recall")}
 
 
-def table(figures: dict[str, float], floors: dict[str, float]) -> str:
+def table(measured: dict[str, float], floors: dict[str, float]) -> str:
     """Return the figures beside their floors."""
     lines = ["| figure | measured | floor |", "| --- | --- | --- |"]
-    lines += [f"| {name} | {value:.4g} | {floors.get(name, '')} |" for name, value in figures.items()]
+    lines += [f"| {name} | {value:.4g} | {floors.get(name, '')} |" for name, value in measured.items()]
     return "\n".join(lines)
 
 
@@ -41,15 +44,15 @@ def main() -> None:
     parser.add_argument("--update", action="store_true")
     args = parser.parse_args()
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    figures = accuracy(args.data)
-    print(table(figures, floors))
+    measured = accuracy(args.data)
+    print(table(measured, floors))
     if not args.check:
         costs = {**{f"speed: {k}": v for k, v in speed.measure(args.data).items()}, **footprint.measure(install=True)}
         print("\n" + table(costs, {}))
     if args.update:
-        pinned = {name: max(floors.get(name, 0.0), round(value, 4)) for name, value in figures.items()}
+        pinned = {name: max(floors.get(name, 0.0), round(value, 4)) for name, value in measured.items()}
         FLOORS.write_text(json.dumps(pinned, indent=1) + "\n", encoding="utf-8")
-    worse = [name for name, floor in floors.items() if figures.get(name, 0.0) < floor - SLACK]
+    worse = [name for name, floor in floors.items() if measured.get(name, 0.0) < floor - SLACK]
     if args.check and worse:
         sys.exit("below the floor: " + ", ".join(worse) + "; lowering a floor takes a reason in CHANGELOG.md")
 

@@ -150,6 +150,27 @@ class HeadlineCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A count, a sum of money, a percentage or a measure that the article gives, and on whose say-so.
+
+    `quantity` is the number as a value, or the two ends of a range or a vote; a share ("two-thirds") is between 0 and
+    1. `unit` is what is counted or measured, `of` what it is a figure of, `hedge` the words that say how exact it is
+    ("more than"), each in the article's own words or None; units of money and "percent" are spelled out. `at` holds
+    number, hedge and unit. `voice` is the chain of speaker ids, as in `Voice`. `differs` are the ids of figures that
+    other voices give for the same thing.
+    """
+
+    id: str
+    quantity: float | tuple[float, float]
+    unit: str
+    of: str | None
+    hedge: str | None
+    at: tuple[Span, ...]
+    voice: tuple[str, ...]
+    differs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of the text and what it is. Only those in `READ` are read for statements."""
 
@@ -192,5 +213,6 @@ class Article:
     speakers: tuple[Speaker, ...] = ()
     voices: tuple[Voice, ...] = ()
     headline_checks: tuple[HeadlineCheck, ...] = ()
+    figures: tuple[Figure, ...] = ()
     warnings: tuple[str, ...] = ()
     model: Model | None = None

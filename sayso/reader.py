@@ -52,6 +52,7 @@ class Reader:
                 yield error
 
     def _with_statements(self, article: Article) -> Article:
+        from sayso.figures.read import with_figures
         from sayso.speakers.read import with_speakers
         from sayso.statements.decode import find, statements
         from sayso.statements.model import shipped
@@ -61,7 +62,7 @@ class Reader:
         if found is None:
             return replace(article, model=model.identity)
         kept = [one for one in statements(found, model) if one.confidence >= self.min_confidence]
-        read = replace(with_speakers(article, found, kept, model), model=model.identity)
+        read = with_figures(replace(with_speakers(article, found, kept, model), model=model.identity))
         if self._register:
             from sayso.speakers.register import with_known
 

@@ -26,12 +26,13 @@ LAYERS = {
     "sayso.intake": 2,
     "sayso.statements": 3,
     "sayso.speakers": 4,
-    "sayso.reader": 5,
-    "sayso.workers": 5,
-    "sayso.spacy_component": 6,
-    "sayso.output": 6,
-    "sayso.cli": 7,
-    "sayso.__main__": 8,
+    "sayso.figures": 5,
+    "sayso.reader": 6,
+    "sayso.workers": 6,
+    "sayso.spacy_component": 7,
+    "sayso.output": 7,
+    "sayso.cli": 8,
+    "sayso.__main__": 9,
 }
 """From what is known by all to what knows all. A module may import from its own layer and those below it."""
 

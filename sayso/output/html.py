@@ -7,17 +7,18 @@ nothing in an article can run or load even if it were not escaped.
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from sayso.article import Article, HeadlineCheck
-from sayso.output.figures import Label, figures_of, labels
 from sayso.output.marked import Numbered, marked_text, passages
 from sayso.output.markup import folded, look
+from sayso.output.page_figures import figures
 from sayso.output.page_speakers import Person, speakers
 from sayso.output.page_voices import voices
+from sayso.output.shown import Label, Shown, labels, shown_of
 from sayso.output.wording import (
     LOW_CONFIDENCE,
     counted,
@@ -97,12 +98,12 @@ def _contents(articles: Sequence[Article]) -> str:
 
 
 def _report(article: Article, place: int, several: bool) -> str:
-    figures = figures_of(article)
+    shown = shown_of(article)
     found = [
         Numbered(one, label, _statement_name(place, i))
-        for i, (one, label) in enumerate(zip(article.statements, labels(article, figures), strict=True))
+        for i, (one, label) in enumerate(zip(article.statements, labels(article, shown), strict=True))
     ]
-    people = [Person(one, figures[one.id], f"a{place}p{i}") for i, one in enumerate(article.speakers, 1)]
+    people = [Person(one, shown[one.id], f"a{place}p{i}") for i, one in enumerate(article.speakers, 1)]
     level = 2 if several else 1
     known = article.language and _LANGUAGE.fullmatch(article.language)
     language = f' lang="{article.language}"' if known else ""
@@ -110,14 +111,14 @@ def _report(article: Article, place: int, several: bool) -> str:
 <header class="about">
 {_about(article, found, level)}</header>
 <section class="summary ui" aria-label="Voices">
-{voices(article, figures, {one.speaker.id: one.name for one in people}, level + 1)}{_summary(article)}</section>
+{voices(article, shown, {one.speaker.id: one.name for one in people}, level + 1)}{_summary(article)}</section>
 <section class="text" aria-label="Article"{language}>{marked_text(article, found, people, level)}</section>
 <aside class="list" aria-label="Statements">
 <h{level + 1}>{counted(len(found), "statement")}</h{level + 1}>
 <ol>
 {"".join(_entry(article, one) for one in found)}</ol>
 </aside>
-{_speakers(article, people, found, level + 1)}</article>
+{_speakers(article, people, found, level + 1)}{_figures(article, shown, people, level + 1)}</article>
 """
 
 
@@ -130,6 +131,11 @@ def _speakers(article: Article, people: Sequence[Person], found: Sequence[Number
         return ""
     inside = speakers(article, people, [one.name for one in found], level)
     return f'<section class="people ui" aria-label="Speakers">\n{inside}</section>\n'
+
+
+def _figures(article: Article, shown: Mapping[str, Shown], people: Sequence[Person], level: int) -> str:
+    inside = figures(article, shown, {one.speaker.id: one.name for one in people}, level)
+    return f'<section class="people amounts ui" aria-label="Figures">\n{inside}</section>\n' if inside else ""
 
 
 def _about(article: Article, found: Sequence[Numbered], level: int) -> str:
@@ -188,7 +194,7 @@ def _entry(article: Article, one: Numbered) -> str:
     low = statement.confidence < LOW_CONFIDENCE
     cue = folded(joined(article.text, statement.cue))
     sure = f'<span class="{"low" if low else "sure"}">confidence {statement.confidence:.2f}</span>'
-    colour = f' class="{look(one.label.figure)}"' if one.label.figure else ""
+    colour = f' class="{look(one.label.shown)}"' if one.label.shown else ""
     return f"""<li id="{one.name}-entry"{colour}><a href="#{one.name}">\
 <span class="n{" doubtful" if low else ""}" data-n="{folded(one.badge)}"></span><span>{_who(one.label)} \
 {f'<span class="m cue cb ce">{cue}</span>' if cue else ""}
@@ -198,7 +204,7 @@ def _entry(article: Article, one: Numbered) -> str:
 
 
 def _who(label: Label) -> str:
-    known = label.figure is None or label.figure.place is not None
+    known = label.shown is None or label.shown.place is not None
     name = f'<span class="who{"" if known else " nobody"}">{folded(label.name)}</span>'
     words = f" · “{folded(label.words)}”" if label.words else ""
     how = f" ({label.how})" if label.how else ""

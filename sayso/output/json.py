@@ -10,6 +10,7 @@ from sayso.article import (
     Affiliation,
     Article,
     Attribution,
+    Figure,
     HeadlineCheck,
     Model,
     Passage,
@@ -49,6 +50,7 @@ def article_object(article: Article) -> dict[str, Any]:
         "speakers": [_speaker_object(speaker) for speaker in article.speakers],
         "voices": [_voice_object(voice) for voice in article.voices],
         "headline_checks": [_check_object(check) for check in article.headline_checks],
+        "figures": [_figure_object(figure) for figure in article.figures],
         "warnings": list(article.warnings),
         "model": _model_object(article.model),
     }
@@ -73,6 +75,7 @@ def article_from(value: dict[str, Any]) -> Article:
         speakers=tuple(_speaker_from(speaker) for speaker in value["speakers"]),
         voices=tuple(_voice_from(voice) for voice in value["voices"]),
         headline_checks=tuple(_check_from(check) for check in value["headline_checks"]),
+        figures=tuple(_figure_from(figure) for figure in value["figures"]),
         warnings=tuple(value["warnings"]),
         model=None if value["model"] is None else Model(**value["model"]),
     )
@@ -177,6 +180,38 @@ def _check_object(check: HeadlineCheck) -> dict[str, Any]:
 
 def _check_from(value: dict[str, Any]) -> HeadlineCheck:
     return HeadlineCheck(**value | {"span": Span(*value["span"]), "statements": tuple(value["statements"])})
+
+
+def _figure_object(figure: Figure) -> dict[str, Any]:
+    quantity = figure.quantity
+    return {
+        "id": figure.id,
+        "quantity": [_plain(end) for end in quantity] if isinstance(quantity, tuple) else _plain(quantity),
+        "unit": figure.unit,
+        "of": figure.of,
+        "hedge": figure.hedge,
+        "at": _pairs(figure.at),
+        "voice": list(figure.voice),
+        "differs": list(figure.differs),
+    }
+
+
+def _plain(value: float) -> float | int:
+    return int(value) if value == int(value) else value
+
+
+def _figure_from(value: dict[str, Any]) -> Figure:
+    quantity = value["quantity"]
+    return Figure(
+        id=value["id"],
+        quantity=(quantity[0], quantity[1]) if isinstance(quantity, list) else quantity,
+        unit=value["unit"],
+        of=value["of"],
+        hedge=value["hedge"],
+        at=_spans(value["at"]),
+        voice=tuple(value["voice"]),
+        differs=tuple(value["differs"]),
+    )
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

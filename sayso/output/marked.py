@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.article import READ, Article, Passage, PassageKind, Span, Statement
-from sayso.output.figures import Label
 from sayso.output.markup import look, raw
 from sayso.output.page_speakers import Person
 from sayso.output.segments import Piece, Segment, pieces_of, segments
+from sayso.output.shown import Label
 from sayso.output.wording import LOW_CONFIDENCE, number, possessive
 from sayso.statements.stream import paragraphs
 
@@ -28,7 +28,7 @@ class Numbered:
     @property
     def badge(self) -> str:
         """Return the number, with the sign of the speaker before it."""
-        sign = f"{self.label.figure.sign}\N{NO-BREAK SPACE}" if self.label.figure else ""
+        sign = f"{self.label.shown.sign}\N{NO-BREAK SPACE}" if self.label.shown else ""
         return sign + number(self.statement)
 
 
@@ -93,7 +93,7 @@ def _segment(text: str, segment: Segment, found: Sequence[Numbered], people: Seq
 
 def _link(one: Numbered) -> str:
     statement, label = one.statement, one.label
-    classes = " ".join(["n"] + ["doubtful"] * (statement.confidence < LOW_CONFIDENCE) + look(label.figure).split())
+    classes = " ".join(["n"] + ["doubtful"] * (statement.confidence < LOW_CONFIDENCE) + look(label.shown).split())
     told = f", on {possessive(label.teller)} say-so" if label.chain else ""
     words = f"Statement {number(statement)}, {statement.kind}, source: {label.name}{told}; to the list"
     return (
@@ -113,11 +113,11 @@ def _classes(segment: Segment, pieces: Sequence[Piece], found: Sequence[Numbered
 def _looks(pieces: Sequence[Piece], found: Sequence[Numbered]) -> list[str]:
     """Return the classes of the innermost statement's speaker, and of the one whose words that is part of."""
     inner, *others = sorted(pieces, key=lambda piece: (piece.span.end - piece.span.start, -piece.of))
-    out = look(found[inner.of].label.figure).split()
+    out = look(found[inner.of].label.shown).split()
     for piece in others:
         if piece.role == "content" and piece.of != inner.of:
-            figure = found[piece.of].label.figure
-            hue = look(figure).split()[:1] if figure and figure.place is not None else []
+            shown = found[piece.of].label.shown
+            hue = look(shown).split()[:1] if shown and shown.place is not None else []
             return [*out, "deep", *(f"in-{name}" for name in hue)]
     return out
 

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from sayso.output.figures import UNKNOWN, Figure
+from sayso.output.shown import UNKNOWN, Shown
 from sayso.output.visible import visible
 
 HUES = 6
@@ -22,16 +22,16 @@ def folded(text: str) -> str:
     return escape(visible(" ".join(text.split())))
 
 
-def look(figure: Figure | None) -> str:
+def look(shown: Shown | None) -> str:
     """Return the classes that give what is a speaker's its colour and the style of its lines."""
-    if figure is None:
+    if shown is None:
         return ""
-    if figure.place is None:
-        return "unknown" if figure == UNKNOWN else "own"
-    rounds, hue = divmod(figure.place, HUES)
+    if shown.place is None:
+        return "unknown" if shown == UNKNOWN else "own"
+    rounds, hue = divmod(shown.place, HUES)
     return f"v{hue}" + (f" l{rounds % _LINES}" if rounds % _LINES else "")
 
 
-def badge(figure: Figure) -> str:
+def badge(shown: Shown) -> str:
     """Return the sign of a speaker, in the speaker's colour."""
-    return f'<b class="badge {look(figure)}">{folded(figure.sign)}</b>'
+    return f'<b class="badge {look(shown)}">{folded(shown.sign)}</b>'

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.article import Article, Role, Speaker
-from sayso.output.figures import Figure
 from sayso.output.markup import badge, folded
+from sayso.output.shown import Shown
 from sayso.output.wording import counted, joined, listed, number
 
 
@@ -14,7 +14,7 @@ class Person:
     """A speaker, how they are shown, and the name they have in the page: the id of what is said of them."""
 
     speaker: Speaker
-    figure: Figure
+    shown: Shown
     name: str
 
     def mention(self, place: int) -> str:
@@ -40,7 +40,7 @@ def _card(article: Article, one: Person, statements: Sequence[str], level: int) 
     told = "".join(f"<p>{folded(fact)}</p>" for fact in facts if fact)
     count = f"{counted(speaker.words, 'word')} in {counted(speaker.statements, 'statement')}"
     kind = f'<span class="kind">{speaker.kind}</span>'
-    return f"""<li id="{one.name}"><h{level}>{badge(one.figure)} <span>{folded(speaker.name)} {kind}</span></h{level}>
+    return f"""<li id="{one.name}"><h{level}>{badge(one.shown)} <span>{folded(speaker.name)} {kind}</span></h{level}>
 {told}<p>{count}{_said(article, one, statements)}</p>
 {_mentions(article.text, one)}</li>
 """

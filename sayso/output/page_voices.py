@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from sayso.article import Article
-from sayso.output.figures import Figure
 from sayso.output.markup import badge, folded, look
+from sayso.output.shown import Shown
 from sayso.output.voices import Line, Words, counted_words, percent, voice_lines
 from sayso.output.wording import counted
 
@@ -12,12 +12,12 @@ _ROOM_FOR_SIGN = 0.035
 """A share of the bar below this has no room for its speaker's sign; the table has it."""
 
 
-def voices(article: Article, figures: Mapping[str, Figure], cards: Mapping[str, str], level: int) -> str:
+def voices(article: Article, shown: Mapping[str, Shown], cards: Mapping[str, str], level: int) -> str:
     """Return the voices of the article under a heading of the given level; nothing if they were not found.
 
     `cards` are the ids, in the page, of what is said of each speaker.
     """
-    lines = voice_lines(article, figures)
+    lines = voice_lines(article, shown)
     if not lines:
         return ""
     count = counted_words(lines)
@@ -57,14 +57,14 @@ def _bar(lines: Sequence[Line], count: Words) -> str:
 
 
 def _names(one: Line) -> str:
-    return " ‹ ".join(figure.name for figure in one.chain)
+    return " ‹ ".join(shown.name for shown in one.chain)
 
 
 def _row(one: Line, total: int, cards: Mapping[str, str]) -> str:
     inner = one.chain[-1]
     card = cards.get(one.speaker)
     name = f'<a href="#{card}">{folded(inner.name)}</a>' if card else folded(inner.name)
-    outer = "".join(f"{folded(figure.name)} ‹ " for figure in one.chain[:-1])
+    outer = "".join(f"{folded(shown.name)} ‹ " for shown in one.chain[:-1])
     note = ' <span class="kind">· own voice</span>' if one.own else ""
     parts = ("–", "–") if one.own else (f"{one.quoted:,}", f"{one.paraphrased:,}")
     cells = (f"{one.words:,}", folded(percent(one.words, total)), *parts)

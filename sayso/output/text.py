@@ -9,10 +9,10 @@ end come the voices: who has how many of the words. The shapes and letters say t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.article import Article, HeadlineCheck, Span, Statement
-from sayso.output.figures import Figure, Label, figures_of, labels
+from sayso.article import Article, Figure, HeadlineCheck, Span, Statement
+from sayso.output.shown import UNKNOWN, Label, Shown, labels, shown_of
 from sayso.output.terminal import Run, Style, columns, wrapped
 from sayso.output.voices import Line, counted_words, percent, voice_lines
 from sayso.output.wording import (
@@ -43,17 +43,19 @@ def text(article: Article, *, width: int = 80, colour: bool = False) -> str:
     Lines are at most `width` columns, and never more than 100, which is as much as is good to read.
     """
     width = min(max(width, _NARROWEST), WIDEST)
-    figures = figures_of(article)
+    shown = shown_of(article)
     parts = [_head(article, width, colour)]
     parts.extend(_warnings(article, width, colour))
     parts.extend(_checks(article, width, colour))
     indent = max((len(number(one)) for one in article.statements), default=1) + 2
-    for one, label in zip(article.statements, labels(article, figures), strict=True):
+    for one, label in zip(article.statements, labels(article, shown), strict=True):
         parts.append(_block(article, one, label, indent, width, colour))
     if not article.statements:
         parts.append(wrapped([Run("No attributed statements were found.")], width, colour=colour))
-    if lines := voice_lines(article, figures):
+    if lines := voice_lines(article, shown):
         parts.append(_voices(lines, width, colour))
+    if article.figures:
+        parts.append(_figures(article, shown, width, colour))
     if left := unread(article):
         parts.append(wrapped([Run(f"Not read for statements: {left}.")], width, colour=colour))
     return "\n".join(parts)
@@ -112,20 +114,20 @@ def _block(article: Article, statement: Statement, label: Label, indent: int, wi
 
 
 def _who(label: Label) -> list[Run]:
-    runs = [*_sign(label.figure), Run(label.name, _style(label.figure)), Run(label.about)]
+    runs = [*_sign(label.shown), Run(label.name, _style(label.shown)), Run(label.about)]
     if label.words:
         runs.append(Run(f" · “{label.words}”"))
     return [*runs, Run(f" ({label.how})", "faint")] if label.how else runs
 
 
-def _sign(figure: Figure | None) -> list[Run]:
-    return [Run(f"{figure.sign} ", _style(figure))] if figure else []
+def _sign(shown: Shown | None) -> list[Run]:
+    return [Run(f"{shown.sign} ", _style(shown))] if shown else []
 
 
-def _style(figure: Figure | None) -> Style:
-    if figure is None or figure.place is None:
+def _style(shown: Shown | None) -> Style:
+    if shown is None or shown.place is None:
         return "nobody"
-    return _COLOURS[figure.place % len(_COLOURS)]
+    return _COLOURS[shown.place % len(_COLOURS)]
 
 
 def _said(whole: str, statement: Statement) -> Iterator[Run]:
@@ -160,7 +162,7 @@ def _place(article: Article, statement: Statement) -> str:
 
 
 def _voices(lines: Sequence[Line], width: int, colour: bool) -> str:
-    """Return the shares: first in all, then a line for each voice, the figures in columns."""
+    """Return the shares: first in all, then a line for each voice, the numbers in columns."""
     count = counted_words(lines)
     parts = ((count.quoted, "quoted"), (count.paraphrased, "paraphrased"), (count.own, "in the article's own voice"))
     told = ", ".join(f"{part:,} {name} ({percent(part, count.total)})" for part, name in parts)
@@ -169,12 +171,33 @@ def _voices(lines: Sequence[Line], width: int, colour: bool) -> str:
     )
     wide = max(len(f"{line.words:,}") for line in lines)
     for line in lines:
-        figures = f"{percent(line.words, count.total):>4}  {line.words:>{wide},}  "
+        numbers = f"{percent(line.words, count.total):>4}  {line.words:>{wide},}  "
         if width < _ROOM_FOR_COLUMNS:
-            out += wrapped([Run(figures), *_voice(line)], width, rest="  ", colour=colour)
+            out += wrapped([Run(numbers), *_voice(line)], width, rest="  ", colour=colour)
         else:
-            out += wrapped(_voice(line), width, first=figures, rest=" " * (len(figures) + 2), colour=colour)
+            out += wrapped(_voice(line), width, first=numbers, rest=" " * (len(numbers) + 2), colour=colour)
     return out
+
+
+def _figures(article: Article, shown: Mapping[str, Shown], width: int, colour: bool) -> str:
+    """Return a line for each figure: its words, what it is of, whose say-so; beside it those that others give."""
+    out = wrapped([Run("Figures", "headline"), Run(f": {len(article.figures)}.")], width, colour=colour)
+    by_id = {one.id: one for one in article.figures}
+    for one in article.figures:
+        said = " ".join(joined(article.text, one.at).split())
+        runs = [Run(said), *([Run(f" ({one.of})")] if one.of else []), *_on_say_so(one, shown)]
+        for other in (by_id[id_] for id_ in one.differs if id_ in by_id):
+            words = " ".join(joined(article.text, other.at).split())
+            runs += [Run(" · but ", "warning"), Run(words), *_on_say_so(other, shown)]
+        out += wrapped(runs, width, first="  ", rest="      ", colour=colour)
+    return out
+
+
+def _on_say_so(one: Figure, shown: Mapping[str, Shown]) -> list[Run]:
+    if not one.voice:
+        return []
+    who = shown.get(one.voice[-1], UNKNOWN)
+    return [Run(" · ", "faint"), *_sign(who), Run(who.name, _style(who))]
 
 
 def _voice(line: Line) -> list[Run]:

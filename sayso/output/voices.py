@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.article import Article, Voice
-from sayso.output.figures import UNKNOWN, Figure
+from sayso.output.shown import UNKNOWN, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Line:
     innermost.
     """
 
-    chain: tuple[Figure, ...]
+    chain: tuple[Shown, ...]
     speaker: str
     words: int
     quoted: int
@@ -41,7 +41,7 @@ class Words:
         return self.quoted + self.paraphrased + self.own
 
 
-def voice_lines(article: Article, figures: Mapping[str, Figure]) -> list[Line]:
+def voice_lines(article: Article, shown: Mapping[str, Shown]) -> list[Line]:
     """Return a line for each voice, the one with most words first.
 
     What two tell of the same speaker (the author in the text, the outlet in the headline) is one line.
@@ -51,7 +51,7 @@ def voice_lines(article: Article, figures: Mapping[str, Figure]) -> list[Line]:
         alike.setdefault((len(voice.chain) == 1, voice.chain[1:] or voice.chain), []).append(voice)
     lines = [
         Line(
-            chain=tuple(figures.get(one, UNKNOWN) for one in chain),
+            chain=tuple(shown.get(one, UNKNOWN) for one in chain),
             speaker=chain[-1],
             words=sum(voice.words for voice in voices),
             quoted=sum(voice.quoted for voice in voices),

@@ -11,6 +11,7 @@ from sayso.article import (
     Affiliation,
     Article,
     Attribution,
+    Figure,
     HeadlineCheck,
     How,
     Kind,
@@ -134,6 +135,22 @@ def checks(length):
     )
 
 
+def figures(length, number):
+    """Draw a figure, whatever the others are."""
+    end = st.floats(0, 1e12, allow_nan=False)
+    return st.builds(
+        Figure,
+        id=st.just(f"f{number}"),
+        quantity=end | st.tuples(end, end),
+        unit=LINE.filter(bool),
+        of=MAYBE,
+        hedge=MAYBE,
+        at=spans(length, 1),
+        voice=st.lists(SPEAKER_IDS | st.just("unknown"), max_size=3).map(tuple),
+        differs=st.lists(st.sampled_from(("f1", "f2")), max_size=2, unique=True).map(tuple),
+    )
+
+
 @st.composite
 def articles(draw):
     text = draw(TEXT.filter(bool))
@@ -155,6 +172,7 @@ def articles(draw):
         speakers=tuple(draw(speakers(length, number)) for number in range(1, 1 + draw(st.integers(0, 3)))),
         voices=tuple(draw(st.lists(voices(length), max_size=3))),
         headline_checks=tuple(draw(st.lists(checks(length), max_size=2))),
+        figures=tuple(draw(figures(length, number)) for number in range(1, 1 + draw(st.integers(0, 2)))),
         warnings=tuple(draw(st.lists(LINE, max_size=1))),
         model=draw(st.none() | st.just(Model("sayso", "0.1.0", "0" * 64))),
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from sayso.article import Span, Speaker, Voice
-from sayso.output.figures import figures_of
+from sayso.output.shown import shown_of
 from sayso.output.voices import Words, counted_words, percent, voice_lines
 
 from .any_article import ANY_MACHINE, articles
@@ -12,7 +12,7 @@ from .articles import resolved
 
 
 def lines(article):
-    return voice_lines(article, figures_of(article))
+    return voice_lines(article, shown_of(article))
 
 
 def test_the_voice_with_most_words_comes_first():

@@ -20,7 +20,7 @@ _THIS_ARTICLE = "the article"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Shown:
     """How one speaker is shown: the name, a sign of one to three characters, and the place among those in colour.
 
     `place` is None for those without a colour: the author and the outlet (sign `¶`), and whoever is not known (`?`).
@@ -31,7 +31,7 @@ class Figure:
     place: int | None = None
 
 
-UNKNOWN = Figure("unknown", "?")
+UNKNOWN = Shown("unknown", "?")
 """What stands for a speaker who is not known."""
 
 
@@ -39,13 +39,13 @@ UNKNOWN = Figure("unknown", "?")
 class Label:
     """What is said above a statement.
 
-    `figure` is None if it was not asked who speaks. `name` is the speaker's, or the words of the source; `about` goes
+    `shown` is None if it was not asked who speaks. `name` is the speaker's, or the words of the source; `about` goes
     on with role and affiliation, or why it is unknown. `words` are those of the source where they tell more, `how` the
     ground where it is not the name. `doubt` is the confidence in the speaker where that is low. `chain` has the names
     from the outermost in, for a statement within another; otherwise it is empty.
     """
 
-    figure: Figure | None
+    shown: Shown | None
     name: str
     about: str = ""
     words: str = ""
@@ -59,24 +59,24 @@ class Label:
         return self.chain[-2] if self.chain else ""
 
 
-def figures_of(article: Article) -> dict[str, Figure]:
+def shown_of(article: Article) -> dict[str, Shown]:
     """Return how each speaker of the article is shown, by id."""
-    figures: dict[str, Figure] = {}
+    shown: dict[str, Shown] = {}
     place = 0
     for speaker in article.speakers:
         if speaker.kind in OWN:
-            figures[speaker.id] = Figure(speaker.name, "¶")
+            shown[speaker.id] = Shown(speaker.name, "¶")
         else:
-            figures[speaker.id] = Figure(speaker.name, _letter(place), place)
+            shown[speaker.id] = Shown(speaker.name, _letter(place), place)
             place += 1
-    return figures
+    return shown
 
 
-def labels(article: Article, figures: Mapping[str, Figure]) -> list[Label]:
+def labels(article: Article, shown: Mapping[str, Shown]) -> list[Label]:
     """Return the label of each statement of the article, in their order."""
-    plain = {one.id: _label(article.text, one, figures) for one in article.statements}
+    plain = {one.id: _label(article.text, one, shown) for one in article.statements}
     within = {one.id: one.within for one in article.statements}
-    return [replace(plain[one.id], chain=_chain(article, one, plain, within, figures)) for one in article.statements]
+    return [replace(plain[one.id], chain=_chain(article, one, plain, within, shown)) for one in article.statements]
 
 
 def _letter(place: int) -> str:
@@ -84,22 +84,22 @@ def _letter(place: int) -> str:
     return _LETTERS[letter] + (str(rounds + 1) if rounds else "")
 
 
-def _label(text: str, statement: Statement, figures: Mapping[str, Figure]) -> Label:
+def _label(text: str, statement: Statement, shown: Mapping[str, Shown]) -> Label:
     words, who = source(text, statement), statement.speaker
     if who is None:
         return Label(None, words or NO_SOURCE)
     how = "" if who.how is None or who.how == "name" else who.how
     if who.id is None:
         return Label(UNKNOWN, UNKNOWN.name, f": {who.reason}" if who.reason else "", words, how)
-    figure = figures.get(who.id, UNKNOWN)
-    name = who.name or figure.name
+    one = shown.get(who.id, UNKNOWN)
+    name = who.name or one.name
     about = "".join(f", {part}" for part in (who.role, who.affiliation) if part)
     seen, called = _words_of(words), _words_of(name)
     if seen == called:
         words = how = ""
     elif not how and seen <= called | _words_of(about):
         words = ""
-    return Label(figure, name, about, words, how, _doubt(who))
+    return Label(one, name, about, words, how, _doubt(who))
 
 
 def _doubt(who: Attribution) -> float | None:
@@ -115,7 +115,7 @@ def _chain(
     statement: Statement,
     plain: Mapping[str, Label],
     within: Mapping[str, str | None],
-    figures: Mapping[str, Figure],
+    shown: Mapping[str, Shown],
 ) -> tuple[str, ...]:
     """Return the names of all on whose say-so a statement stands; empty if nobody stands between it and the teller."""
     inward = [statement.id]
@@ -124,14 +124,14 @@ def _chain(
         inward.insert(0, outer)
     if len(inward) == 1:
         return ()
-    names = [_teller(article, statement.content[0], figures), *(plain[one].name for one in inward)]
+    names = [_teller(article, statement.content[0], shown), *(plain[one].name for one in inward)]
     chain = tuple(name for name, _ in groupby(names))
     return chain if len(chain) > 2 else ()
 
 
-def _teller(article: Article, span: Span, figures: Mapping[str, Figure]) -> str:
+def _teller(article: Article, span: Span, shown: Mapping[str, Shown]) -> str:
     """Return who tells all of this part of the article: its author or its outlet."""
     for voice in article.voices:
-        if any(start <= span.start < end for start, end in voice.spans) and voice.chain[0] in figures:
-            return figures[voice.chain[0]].name
+        if any(start <= span.start < end for start, end in voice.spans) and voice.chain[0] in shown:
+            return shown[voice.chain[0]].name
     return article.outlet or _THIS_ARTICLE

@@ -1,0 +1,1 @@
+"""Figures: counts, money, percentages and measures that an article gives, and on whose say-so."""
