@@ -1,6 +1,5 @@
 """Numbers in a text: where one stands and what it is worth, in digits, in words or in both ("2.5 million")."""
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -27,14 +26,16 @@ _UNITS = "|".join(sorted({*_SMALL, *_TENS}, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SPELLED = rf"(?:{_UNITS}|(?:a|an|several)(?=[ -](?:{_SCALE})\b))(?:(?:[ -]|(?:\sand\s))(?:{_UNITS}|{_SCALE}))*"
-_FRACTION = rf"(?:(?:{_UNITS}|a|an)[ -](?:{'|'.join(_PARTS)})s?|half|halves)"
-_ORDERS = r"(?:(?:tens|dozens|hundreds|thousands) of )?(?:dozens|hundreds|thousands|millions|billions|trillions)"
-_ONE = (
-    rf"\b{_ORDERS}(?= of\b)"
-    rf"|(?:(?:US|C|A|NZ)?[$£€]\s?)?{_DIGITS}(?:[ -](?:{_SCALE})\b|(?:{'|'.join(_LETTERS)})\b)?(?:\s?%)?"
-    rf"|\b{_FRACTION}\b(?:\s(?:a|an)\s(?:{_SCALE})\b)?|\b{_SPELLED}\b"
+_FRACTION = (
+    rf"(?:(?:{_UNITS})[ -](?:{'|'.join(_PARTS)})s?|an?[ -](?:{'|'.join(_PARTS)})(?=\sof\b|[.,;:)]|\s(?:more|less|as)\b)"
+    "|half(?!-)|halves)"
 )
-_NUMBER = re.compile(rf"(?<![\w.,/:$£€])(?<![A-Za-z]-)(?:{_ONE})(?![\w/]|[.,:]\d)", re.IGNORECASE)
+_SPAN_OF_TIME = r"an?(?=\s(?:decade|century|year|month|week|day|hour|mile)\b)"
+_ONE = (
+    rf"(?:(?:US|C|A|NZ)?[$£€]\s?)?{_DIGITS}(?:[ -](?:{_SCALE})\b|(?:{'|'.join(_LETTERS)})\b)?(?:\s?%)?"
+    rf"|\b{_SPAN_OF_TIME}|\b{_FRACTION}(?!\w)(?:\s(?:a|an)\s(?:{_SCALE})\b)?|\b{_SPELLED}\b"
+)
+_NUMBER = re.compile(rf"(?<![\w.,/:$£€])(?<![A-Za-z]-)(?:{_ONE})(?![\w]|/\d|[.,:]\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s?(?:-|–|—|to|and|or|in|out of)\s?", re.IGNORECASE)
 _NUMBERED = re.compile(_DIGITS)
 
@@ -47,8 +48,6 @@ class Number:
     quantity: Quantity
     currency: str | None = None
     percent: bool = False
-    vague: bool = False
-    """Only an order of size: "thousands" counts as 1,000."""
 
 
 def numbers(text: str) -> list[Number]:
@@ -68,9 +67,6 @@ def numbers(text: str) -> list[Number]:
 
 def _number(match: re.Match[str]) -> Number | None:
     written = match[0]
-    if re.fullmatch(_ORDERS, written, re.IGNORECASE):
-        words = (word.removesuffix("s") for word in written.casefold().split() if word != "of")
-        return Number(Span(*match.span()), math.prod(_SCALES.get(word, 10.0) for word in words), vague=True)
     found = _NUMBERED.search(written)
     value = _in_digits(written, found) if found else _in_words(written)
     if value is None:

@@ -21,7 +21,8 @@ _STREET = re.compile(
     r"\s(?:[NSEW]\.? )?(?:[A-Z]\w+ ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Boulevard|Blvd|Drive|Lane|Square)\b"
 )
 _LABELLED = re.compile(
-    r"(?:\b(?:section|article|chapter|page|channel|room|flight|phase|No|Nos|Article|Section|Chapter|Title|Proposition|Prop|Amendment|District|Route|Interstate|Highway|Channel"
+    r"(?:\b(?:Caption(?: \d+ of)?|section|article|chapter|page|channel|room|flight|phase|No|Nos"
+    r"|Article|Section|Chapter|Title|Proposition|Prop|Amendment|District|Route|Interstate|Highway|Channel"
     r"|Apollo|Boeing|Airbus|Flight|Room|Level|Phase|Tier|Part|Page|Act|Rule|Question|Measure|Bill|Resolution|Area"
     r"|Precinct|Local|Class|Super Bowl|Generation|Windows|Fortune|Nasdaq|Group of|Big|Formula|Catch|Pier|Unit|Number"
     r"|H\.R|S|World War|grade|verse|Exhibit|Count|Day|Week|Game|Season|Episode|Volume)\.?|[@#&])\s?$"
@@ -53,12 +54,13 @@ _STOP = frozenset(
     "must shall should not no he she it they we i you him her them us his its their our my your this these those "
     "there here said says say told ago later earlier away apart each per more less other others also now then "
     "already still just even only both all just including like such s up down out off back against vs versus "
-    "voted vote went came made took got".split()
+    "voted went came made took got".split()
 )
 _IRREGULAR = frozenset(
     "people men women children police troops staff cattle sheep feet teeth media personnel percent percentage "
     "point mph folks clergy offspring data crew aircraft "
-    "others injured wounded dead killed missing arrested km kg mi lb lbs ft mm cm kph hp mw gw kw gb tb".split()
+    "yuan yen won baht rand others injured wounded dead killed missing arrested km kg mi lb lbs "
+    "ft mm cm kph hp mw gw kw gb tb".split()
 )
 _SINGULAR = frozenset(
     "percent percentage point person man woman child year month week day hour minute second decade century mile "
@@ -80,11 +82,38 @@ _NOT_OF = frozenset(
     "total all particular addition part general return recent january february march april may june july august "
     "september october november december being".split()
 )
-_RULING = re.compile(r"\b(?:vot|rul|decision|decid|split|majority|margin|uphe|pass|reject)", re.IGNORECASE)
+_RULING = re.compile(
+    r"\b(?:vot|rul|decision|decid|split|majority|margin|advantage|edge|uphe|pass|reject)", re.IGNORECASE
+)
+_COUNTS = re.compile(
+    r"\b((?!was|has|his|its|this|as)[a-z]{2,}s)\b[^.!?]{0,50}\s(?:totall?ed|reached|rose|fell|jumped|grew|climbed|dropped"
+    r"|increased|decreased|numbered|stood|surged|was|were)(?:\s(?:to|at|by|from))?\s$"
+)
+"""The noun whose number is told by a verb: "bodies recovered had jumped to 65"."""
 _PRONOUNS = ("them", "these", "those")
 _BARE = re.compile(r"\d{2,3}|\d{1,3}(?:,\d{3})+|\d+\.\d+")
-_CLOSES = re.compile(r"(?=[.,;)—–](?:\s|$))|\s(?:in|at|per|by|this|last|and|to|from|a|on|for)\b")
-_FEWER = ("sum", "baked", "hearted", "star", "way", "to", "on", "plus", "eyed", "step", "fold", "up", "in")
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")
+_CLOSES = re.compile(
+    r"(?=[.,;)—–](?:\s|$))|\s(?:have|has|had|were|was|are|in|at|per|by|this|last|and|to|from|a|on|for)\b"
+)
+_FEWER = (
+    "sided",
+    "time",
+    "off",
+    "sum",
+    "baked",
+    "hearted",
+    "star",
+    "way",
+    "to",
+    "on",
+    "plus",
+    "eyed",
+    "step",
+    "fold",
+    "up",
+    "in",
+)
 """What a hyphen may join to a number without being counted by it: "2-to-1", "one-on-one"."""
 
 
@@ -105,17 +134,22 @@ def counted(text: str, number: Number, last: str | None = None) -> Counted | Non
     `last` is the unit of the figure before it in its paragraph: "384 delegates, and Cruz is not far behind at 300".
     """
     start, end = number.at
-    before, after = text[max(0, start - 40) : start].rpartition("\n")[2], text[end : end + 120].partition("\n")[0]
+    before, after = text[max(0, start - 80) : start].rpartition("\n")[2], text[end : end + 120].partition("\n")[0]
     if not number.currency and not number.percent and _is_label(text[start:end], before, after):
         return None
     unit, stop = _unit(text[start:end], before, after, number)
     if unit in _PRONOUNS and last:
         unit = last
+    counts = _COUNTS.search(before)
+    if unit is None and counts and _BARE.fullmatch(text[start:end]) and _CLOSES.match(after):
+        unit = counts[1]
     if unit is None and last and _BARE.fullmatch(text[start:end]) and _CLOSES.match(after):
         unit = last
     if unit is None:
         return None
-    hedge, at = (text[start:end], start) if number.vague else _hedge(before, after, start)
+    hedge, at = _hedge(before, after, start)
+    if hedge is None and text[start:end].casefold() in ("a", "an"):
+        return None
     of = _of(after[stop:])
     return Counted(number, unit, of, hedge, Span(at, end + stop))
 
@@ -124,7 +158,12 @@ def _is_label(written: str, before: str, after: str) -> bool:
     """Say whether a bare number is a date, a time, an address, or part of a name."""
     if _AFTER_MONTH.search(before) or _CLOCK.match(after) or _ORDINAL.match(after) or _LABELLED.search(before):
         return True
-    if _TWO_DIGIT_YEAR.search(before) or _STREET.match(after) or after[:1] in ("°", "/"):
+    if (
+        _TWO_DIGIT_YEAR.search(before)
+        or _STREET.match(after)
+        or after[:1] == "°"
+        or (after[:1] == "/" and not after[1:2].isalpha())
+    ):
         return True
     digits = written.isdigit()
     if digits and int(written) <= 31 and _BEFORE_MONTH.match(after):
@@ -144,9 +183,9 @@ def _next(after: str) -> str:
 
 def _plural(word: str) -> bool:
     low = word.casefold()
-    return low in _IRREGULAR or (
-        len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is"))
-    )
+    if low in _IRREGULAR or _ACRONYMS.fullmatch(word):
+        return True
+    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is"))
 
 
 def _unit(written: str, before: str, after: str, number: Number) -> tuple[str | None, int]:
@@ -179,12 +218,13 @@ def _unit(written: str, before: str, after: str, number: Number) -> tuple[str | 
 
 def _noun(after: str, *, one: bool) -> tuple[str | None, int]:
     """Return the noun phrase that follows a number, up to the first plural noun; of "one", a measure alone."""
-    at = 0
+    so = _HEDGE_AFTER.match(after)
+    at = so.end() if so else 0
     for place in range(5):
         found = _WORD.match(after, at)
         if found is None:
             break
-        word = found[1]
+        word = found[1].rstrip("'’")
         low = word.casefold()
         if low == "per" and after[found.end() : found.end() + 5] == " cent":
             return "percent", found.end() + 5
@@ -193,11 +233,11 @@ def _noun(after: str, *, one: bool) -> tuple[str | None, int]:
             continue
         if low in _STOP:
             break
-        at = found.end()
+        at = found.start() + 1 + len(word)
         if (low in _SINGULAR and (one or low in ("percent", "percentage"))) or (_plural(word) and not one):
             points = _POINTS.match(after, at) if low == "percentage" else None
             end = points.end() if points else at
-            return _MORE.sub("", after[1:end]), end
+            return _MORE.sub("", after[so.end() if so else 0 : end].strip()), end
     return None, 0
 
 

@@ -26,7 +26,12 @@ def _only(text: str) -> tuple[str, str | None, str | None, str]:
         ("It rose by 3 percentage points.", "percentage points", None, None, "3 percentage points"),
         ("Three of the bridge's piers moved.", "bridge's piers", None, None, "Three of the bridge's piers"),
         ("The council voted 51-49 to close it.", "votes", None, None, "51-49"),
-        ("Thousands of marchers came.", "marchers", None, "Thousands", "Thousands of marchers"),
+        ("It stood for nearly a decade.", "decade", None, "nearly", "nearly a decade"),
+        ("They have two weeks’ time.", "weeks", None, None, "two weeks"),
+        ("Only five Labour MPs came.", "Labour MPs", None, "Only", "Only five Labour MPs"),
+        ("I spent 20 or so winters there.", "winters", None, "or so", "20 or so winters"),
+        ("They hold a 55-45 edge.", "votes", None, None, "55-45"),
+        ("It carries a $1,000/day fine.", "dollars", None, None, "$1,000"),
         ("It lasted one year.", "year", None, None, "one year"),
     ],
 )
@@ -51,6 +56,10 @@ def test_a_figure_has_its_unit_hedge_and_characters(
         "He went one-on-one with the mayor.",
         "It won by a 2-to-1 margin.",
         "The 2031 race is open.",
+        "Thousands of marchers came.",
+        "It lasted a decade.",
+        "She lost for a third time.",
+        "A one-sided plan.",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
