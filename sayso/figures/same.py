@@ -30,15 +30,17 @@ def with_differing(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     keys = [(_stem(one.unit.split()[-1]), _of(one)) for one in figures]
     out = []
     for i, one in enumerate(figures):
-        differing = tuple(
-            other.id
+        others = (
+            other
             for j, other in enumerate(figures)
             if keys[i] == keys[j]
             and one.voice != other.voice
             and one.quantity != other.quantity
             and len(around[i] & around[j]) >= (2 if keys[i][0] in _BROAD else 1)
         )
-        out.append(replace(one, differs=differing))
+        # What a voice says twice is one contradiction.
+        once = {(other.voice, other.quantity): other.id for other in reversed(list(others))}
+        out.append(replace(one, differs=tuple(reversed(once.values()))))
     return tuple(out)
 
 

@@ -48,6 +48,7 @@ _HEDGE_AFTER = re.compile(r"\s(?:or (?:more|so|fewer|less)|-?plus)\b")
 _SIGN_BEFORE = re.compile(r"[~<>±]\s?$")
 
 _STOP = frozenset(
+    "what last next once during "
     "a an the and or but nor so yet of in on at by for to from with without within into onto over under about "
     "after before during since until through across against between among as than that which who whom whose when "
     "where while if because is are was were be been being has have had do does did will would can could may might "
@@ -79,6 +80,7 @@ _AGE_END = re.compile(r"\s?(?:,|\.|\)|;|(?:and|but|or|to|when)\b)")
 _OF = re.compile(r"\s(?:of|in|for|worth of)(?:\s(?:the|all|its|his|her|their|our|your))*(?=\s[A-Za-z“\"])")
 _OF_WORD = re.compile(r"\s[“\"]?([A-Za-z][\w'’.-]*[\w])")
 _NOT_OF = frozenset(
+    "favour favor "
     "total all particular addition part general return recent january february march april may june july august "
     "september october november december being".split()
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sayso.article import Article, Figure
 from sayso.output.markup import badge, folded
 from sayso.output.shown import UNKNOWN, Shown
-from sayso.output.wording import counted, joined
+from sayso.output.wording import amount, counted
 
 
 def figures(article: Article, shown: Mapping[str, Shown], cards: Mapping[str, str], level: int) -> str:
@@ -40,7 +40,7 @@ def _row(
 
 
 def _words(article: Article, one: Figure) -> str:
-    return folded(joined(article.text, one.at))
+    return folded(amount(article.text, one))
 
 
 def _voice(one: Figure, shown: Mapping[str, Shown], cards: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from sayso.output.terminal import Run, Style, columns, wrapped
 from sayso.output.voices import Line, counted_words, percent, voice_lines
 from sayso.output.wording import (
     LOW_CONFIDENCE,
+    amount,
     counted,
     dates,
     joined,
@@ -184,10 +185,10 @@ def _figures(article: Article, shown: Mapping[str, Shown], width: int, colour: b
     out = wrapped([Run("Figures", "headline"), Run(f": {len(article.figures)}.")], width, colour=colour)
     by_id = {one.id: one for one in article.figures}
     for one in article.figures:
-        said = " ".join(joined(article.text, one.at).split())
+        said = amount(article.text, one)
         runs = [Run(said), *([Run(f" ({one.of})")] if one.of else []), *_on_say_so(one, shown)]
         for other in (by_id[id_] for id_ in one.differs if id_ in by_id):
-            words = " ".join(joined(article.text, other.at).split())
+            words = amount(article.text, other)
             runs += [Run(" · but ", "warning"), Run(words), *_on_say_so(other, shown)]
         out += wrapped(runs, width, first="  ", rest="      ", colour=colour)
     return out

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sayso.article import READ, Article, Span, Statement
+from sayso.article import READ, Article, Figure, Span, Statement
 
 LOW_CONFIDENCE = 0.5
 """Below this a statement is more likely wrong than right, and is shown as doubtful."""
@@ -89,3 +89,10 @@ def joined(text: str, pieces: Iterable[Span]) -> str:
         out += text[start:end]
         last = end
     return " ".join(out.split())
+
+
+def amount(text: str, figure: Figure) -> str:
+    """Return a figure's words on one line; after them, in brackets, a unit that stands elsewhere in the text."""
+    words = " ".join(joined(text, figure.at).split())
+    apart = not re.search(r"[%$£€]", words) and figure.unit.split()[-1].casefold() not in words.casefold()
+    return f"{words} [{figure.unit}]" if apart and figure.unit != "share" else words

@@ -36,6 +36,15 @@ def test_two_voices_on_one_thing_are_set_side_by_side() -> None:
     assert [one.differs for one in with_figures(_article()).figures] == [("f2",), ("f1",), (), ()]
 
 
+def test_what_a_voice_says_twice_is_one_contradiction() -> None:
+    """The first time it says so stands for both."""
+    text = _TEXT.replace("on Monday", "on Monday, 400 protesters")
+    first = text.index("Organisers")
+    voices = (Voice(("p3", "p1"), (Span(0, first),), 9, 0, 0.5), Voice(("p3", "p2"), (Span(first, 900),), 9, 0, 0.5))
+    figures = with_figures(Article("bridge", text, "0" * 64, voices=voices)).figures
+    assert [(one.quantity, one.differs) for one in figures][:3] == [(400, ("f3",)), (400, ("f3",)), (2000, ("f1",))]
+
+
 def test_one_voice_never_contradicts_itself() -> None:
     """Two numbers in one speaker's mouth are no dispute."""
     article = _article()

@@ -20,7 +20,7 @@ def _with_figures():
 def test_text_sets_figures_of_two_voices_side_by_side():
     shown = " ".join(text(_with_figures(), width=100).split())
     assert "Figures: 2." in shown
-    assert "bridge (the harbour) · A Ada Reed · but Mayor · ¶ The Westerhaven Courier" in shown
+    assert "bridge [bridges] (the harbour) · A Ada Reed · but Mayor [bridges] · ¶ The Westerhaven Courier" in shown
 
 
 def test_an_article_without_figures_says_nothing_of_them():
