@@ -34,6 +34,8 @@ train: has-data .venv-train/.train
 	$(TRAIN)/python training/calibrate.py "$(DATA)" "$(OUT)"
 	PYTHONPATH=. $(TRAIN)/python training/who.py "$(DATA)" "$(OUT)"
 	PYTHONPATH=. $(TRAIN)/python training/speakers.py "$(DATA)" "$(OUT)"
+	PYTHONPATH=. $(TRAIN)/python training/relations.py "$(DATA)" "$(OUT)"
+	PYTHONPATH=. $(TRAIN)/python training/confidence.py "$(DATA)" "$(OUT)"
 
 bench: has-data .venv/.bench
 	$(BIN)/python -m benchmarks "$(DATA)" $(ARGS)

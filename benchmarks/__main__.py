@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import attribution, extraction, figures, footprint, speakers, speed
+from benchmarks import attribution, extraction, figures, footprint, given, relations, speakers, speed, symmetry
 from sayso.statements.model import shipped
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -26,7 +26,14 @@ def accuracy(data: Path) -> dict[str, float]:
     out |= {f"speakers, own articles: {name}": own[name] for name in ("right", "given")}
     labels, articles = figures.figures_of(figures.LABELS / "figures-measured.jsonl"), figures.read("measured", data)
     counts = figures.measure(articles, labels)
-    return out | {f"figures, own articles: {name}": counts[name] for name in ("precision", "recall")}
+    out |= {f"figures, own articles: {name}": counts[name] for name in ("precision", "recall")}
+    tied = relations.measure(relations.read("measured", data), relations.labels_of("measured"))
+    out |= {f"relations, own articles: {name}": tied[name] for name in ("precision", "recall")}
+    directed = given.measure_directed(data, shipped())
+    out |= {f"relations, directed-dev: {name}": directed[name] for name in ("macro F1", "accuracy")}
+    out["relations, PLOVER root: macro F1"] = given.measure_plover(data, shipped())["macro F1"]
+    out["relations: signs that stay with names exchanged"] = 1 - symmetry.measure(data, shipped())["sign"]
+    return out
 
 
 def table(measured: dict[str, float], floors: dict[str, float]) -> str:

@@ -24,6 +24,21 @@ PassageKind = Literal[
 SpeakerKind = Literal["person", "organization", "group", "document", "unnamed", "author", "outlet"]
 How = Literal["name", "pronoun", "description", "shared subject", "quote goes on", "turn", "byline"]
 Tense = Literal["now", "former", "acting", "then", "elect", "candidate"]
+Act = Literal[
+    "accuse",
+    "criticise",
+    "oppose",
+    "threaten",
+    "demand",
+    "appeal",
+    "support",
+    "defend",
+    "cooperate",
+    "promise",
+    "investigate",
+    "force",
+]
+Manner = Literal["actual", "negated", "hypothetical", "future", "past"]
 Verdict = Literal["claim", "attributed", "misattributed", "unsupported", "own"]
 
 READ: frozenset[PassageKind] = frozenset(("headline", "standfirst", "body", "block quote"))
@@ -150,6 +165,33 @@ class HeadlineCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What one actor does or says for or against another, and on whose say-so.
+
+    `from_` and `to` are ids of `Article.speakers` or `Article.actors`; `from_at` and `to_at` are the words that mean
+    them in the sentence, `from_at` None where whoever speaks the sentence is not named in it. `sign` is 1 for, -1
+    against. `plover` is a root code of PLOVER, where one fits. `manner` says whether it is told as done ("actual"), as
+    not done, as what might be, will be, or once was. `evidence` are the words that carry it. `voice` is the chain of
+    speaker ids, as in `Voice`; `statement` the innermost statement it stands in. `confidence` is the probability,
+    between 0 and 1, that it holds between these two with this sign.
+    """
+
+    id: str
+    from_: str
+    to: str
+    sign: Literal[1, -1]
+    act: Act
+    plover: str | None
+    manner: Manner
+    from_at: Span | None
+    to_at: Span
+    evidence: tuple[Span, ...]
+    voice: tuple[str, ...]
+    statement: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A count, a sum of money, a percentage or a measure that the article gives, and on whose say-so.
 
@@ -194,7 +236,7 @@ class Article:
     `passages` are in reading order, do not overlap, and together hold every character of `text` that is not white
     space. `origins` names, for each metadata field that has a value, where it was found: "json-ld", "opengraph",
     "meta", "html", "url", "text", "file name" or "given". `published` and `modified` are ISO 8601, as precise as the
-    page was.
+    page was. `actors` are those at an end of a relation who do not speak, numbered a1, a2, ...
     """
 
     id: str
@@ -214,5 +256,7 @@ class Article:
     voices: tuple[Voice, ...] = ()
     headline_checks: tuple[HeadlineCheck, ...] = ()
     figures: tuple[Figure, ...] = ()
+    actors: tuple[Speaker, ...] = ()
+    relations: tuple[Relation, ...] = ()
     warnings: tuple[str, ...] = ()
     model: Model | None = None

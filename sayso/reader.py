@@ -53,6 +53,7 @@ class Reader:
 
     def _with_statements(self, article: Article) -> Article:
         from sayso.figures.read import with_figures
+        from sayso.relations.read import with_relations
         from sayso.speakers.read import with_speakers
         from sayso.statements.decode import find, statements
         from sayso.statements.model import shipped
@@ -62,7 +63,9 @@ class Reader:
         if found is None:
             return replace(article, model=model.identity)
         kept = [one for one in statements(found, model) if one.confidence >= self.min_confidence]
-        read = with_figures(replace(with_speakers(article, found, kept, model), model=model.identity))
+        who = model.who(found.scored)
+        spoken, resolved = with_speakers(replace(article, model=model.identity), found, kept, model, who)
+        read = with_relations(with_figures(spoken), found, who, resolved, model)
         if self._register:
             from sayso.speakers.register import with_known
 

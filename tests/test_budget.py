@@ -27,12 +27,13 @@ LAYERS = {
     "sayso.statements": 3,
     "sayso.speakers": 4,
     "sayso.figures": 5,
-    "sayso.reader": 6,
-    "sayso.workers": 6,
-    "sayso.spacy_component": 7,
-    "sayso.output": 7,
-    "sayso.cli": 8,
-    "sayso.__main__": 9,
+    "sayso.relations": 6,
+    "sayso.reader": 7,
+    "sayso.workers": 7,
+    "sayso.spacy_component": 8,
+    "sayso.output": 8,
+    "sayso.cli": 9,
+    "sayso.__main__": 10,
 }
 """From what is known by all to what knows all. A module may import from its own layer and those below it."""
 

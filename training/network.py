@@ -18,6 +18,13 @@ MENTIONS = 14
 MIDDLE = 4
 """The layer whose output goes beside that of the last into the features: it knows more of what a word is."""
 FEATURES = 2 * WIDTH
+ACTS, MANNERS, ROOTS = 12, 4, 15
+"""As in sayso/relations/acts.py."""
+ROOT_INPUTS = 10 * WIDTH
+BEHIND = 4
+"""Tokens behind an end that are looked at for what it does."""
+EARLY = 2
+"""The layer whose output `Relations` goes on from."""
 NARROW, FEW_HEADS, NARROW_INNER = 192, 4, 512
 REFER = 64
 """Width of the space in which a mention looks for what it refers to."""
@@ -74,20 +81,22 @@ class Network(nn.Module):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Return what the heads make of each token, and the features that `Who` reads.
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return what the heads make of each token, the features that `Who` reads, the states `Relations` reads.
 
-        Label scores (batch, length, 7), link vectors (batch, length, 6 * 96) and features (batch, length, 768).
+        Label scores (batch, length, 7), link vectors (batch, length, 6 * 96), features (batch, length, 768) and early
+        states (batch, length, 384).
 
         The six link vectors: as a token sought as source, as content; as first token of a cue seeking its source,
         its content; as last token of a cue seeking its source, its content.
         """
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes) + self.quotes(quotes)
-        x = middle = self.drop(self.norm(x))
+        x = middle = early = self.drop(self.norm(x))
         for number, layer in enumerate(self.layers):
             x = layer(x, mask)
+            early = x if number + 1 == EARLY else early
             middle = x if number + 1 == MIDDLE else middle
-        return self.label(x), self.link(x), torch.cat([x, middle], -1)
+        return self.label(x), self.link(x), torch.cat([x, middle], -1), early
 
     def links(self, link: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Score all tokens of the windows `row` (cues,) for the cues `first`..`last` (cues,): (cues, length, 2)."""
@@ -193,3 +202,89 @@ def pretrained(weights: Path) -> Network:
     assert not unexpected, unexpected
     assert {name.split(".")[0] for name in missing} <= set(NEW), missing
     return net
+
+
+class Relations(nn.Module):
+    """Early states of one sentence in; for each pair of its ends who is for or against whom, out.
+
+    All ends are marked at once and read off together, as in the approximation of Zhong and Chen (NAACL 2021); a pair
+    finds the words that carry its relation by attention. "None" is symmetric in the two ends and the signs change
+    places with them, so that a sentence read with its ends exchanged says the same.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.speaker = nn.Parameter(torch.randn(WIDTH) * 0.02)  # stands before the sentence for who speaks it
+        self.mark = nn.Parameter(torch.randn(WIDTH) * 0.02)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS - EARLY))
+        self.ask = nn.Linear(WIDTH, LINK)
+        self.key = nn.Linear(WIDTH, LINK)
+        self.whole = nn.Linear(2 * WIDTH, WIDTH)
+        self.carrier = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.holder = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.target = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.drop = nn.Dropout(0.1)
+        self.given = nn.Linear(WIDTH, 3)  # entities given, as in directed-train: none, for, against
+        self.read = nn.Linear(WIDTH, 3)  # ends found in an article
+        self.act = nn.Linear(WIDTH, ACTS)
+        self.manner = nn.Linear(WIDTH, MANNERS)
+        self.root = nn.Linear(ROOT_INPUTS, ROOTS)
+
+    def encode(self, early: Tensor, ends: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the states (batch, 1 + length, 384) of sentences, the speaker's first.
+
+        `early` is (batch, length, 384), `ends` (batch, ends, 1 + length) the share of each token in each end, `mask`
+        (batch, 1, 1, 1 + length), True where there is text.
+        """
+        marked = (ends.sum(1) > 0).to(early.dtype)
+        x = torch.cat([self.speaker.expand(len(early), 1, WIDTH), early], 1) + marked[..., None] * self.mark
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def forward(
+        self, x: Tensor, ends: Tensor, row: Tensor, first: Tensor, second: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return what pairs of ends have to do with each other: hidden states both ways, and where it is said.
+
+        `row`, `first`, `second` are (pairs,): the sentence and its two ends. Out: two (pairs, 384), and attention
+        (pairs, 1 + length).
+        """
+        of_ends = self.drop(ends @ x)
+        p, q = of_ends[row, first], of_ends[row, second]
+        score = (self.key(x)[row] @ (self.ask(p) + self.ask(q))[..., None])[..., 0] / LINK**0.5
+        if mask is not None:
+            score = score.masked_fill(~mask[row, 0, 0], -1e4)
+            share = mask[:, 0, 0].to(x.dtype) / mask[:, 0, 0].sum(-1, keepdim=True)
+            mean = (x * share[..., None]).sum(1)
+        else:
+            mean = x.mean(1)
+        attention = score.softmax(-1)
+        carried = self.carrier((attention[:, None] @ x[row])[:, 0])
+        base = self.whole(self.drop(torch.cat([x[:, 0], mean], -1)))[row] + carried
+        on = F.gelu(base + self.holder(p) + self.target(q))
+        back = F.gelu(base + self.holder(q) + self.target(p))
+        return on, back, attention
+
+    def signs(self, head: nn.Linear, on: Tensor, back: Tensor) -> Tensor:
+        """Return scores (pairs, 5) in the order of directed-train: none, for, back for, against, back against."""
+        a, b = head(self.drop(on)), head(self.drop(back))
+        return torch.stack([a[:, 0] + b[:, 0], a[:, 1], b[:, 1], a[:, 2], b[:, 2]], -1)
+
+    def root_inputs(
+        self, early: Tensor, x: Tensor, ends: Tensor, first: Tensor, second: Tensor, attention: Tensor
+    ) -> Tensor:
+        """Return what the root code is read from, (pairs, 3840), for what `first` does to `second`; of one sentence.
+
+        Both ends, the words behind the first, those that carry the relation and the whole, early and late.
+        """
+        inside = (ends[0] > 0).to(x.dtype)
+        behind = sum(F.pad(inside, (by, 0))[:, : inside.shape[1]] for by in range(1, BEHIND + 1))
+        after = (behind > 0).to(x.dtype) * (1 - inside)
+        after = after / after.sum(1, keepdim=True).clamp(min=1)
+        out = []
+        for states in (F.pad(early[0], (0, 0, 1, 0)), x[0]):
+            of_ends = ends[0] @ states
+            mean = states.mean(0, keepdim=True).expand(first.shape[0], -1)
+            out += [of_ends[first], of_ends[second], (after @ states)[first], attention @ states, mean]
+        return torch.cat(out, -1)

@@ -79,7 +79,7 @@ def cases(score: ModuleType, one: Read, weights: Weights) -> dict[str, list[Case
     gold, statements, resolved = one.gold, one.statements, one.resolved(weights)
     meant = _meant(score, gold, statements)
     out: dict[str, list[Case]] = defaultdict(list)
-    for choice in resolved.choices:
+    for choice in resolved.state.choices:
         speaker = meant.get(choice.statement.id) if choice.statement else None
         if speaker:
             right = _right(score, speaker, choice, gold["text"])

@@ -52,7 +52,7 @@ def loss_of(net: Network, batch: list[Example]) -> tuple[Tensor, float, float]:
     """Return the loss of a batch, and its two parts for the log."""
     ids = padded([e.ids for e in batch], 0)
     mask = padded([[1] * len(e.ids) for e in batch], 0).bool()[:, None, None, :]
-    label, link, _ = net(ids, padded([e.shapes for e in batch], 0), padded([e.quotes for e in batch], 0), mask)
+    label, link, _, _ = net(ids, padded([e.shapes for e in batch], 0), padded([e.quotes for e in batch], 0), mask)
     gold = padded([e.labels for e in batch], IGNORED)
     of_labels = F.cross_entropy(label.flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
     cues = [(b, first, last) for b, e in enumerate(batch) for first, last in e.cues]

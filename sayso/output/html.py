@@ -16,6 +16,7 @@ from sayso.article import Article, HeadlineCheck
 from sayso.output.marked import Numbered, marked_text, passages
 from sayso.output.markup import folded, look
 from sayso.output.page_figures import figures
+from sayso.output.page_relations import Tied, relations
 from sayso.output.page_speakers import Person, speakers
 from sayso.output.page_voices import voices
 from sayso.output.shown import Label, Shown, labels, shown_of
@@ -104,6 +105,7 @@ def _report(article: Article, place: int, several: bool) -> str:
         for i, (one, label) in enumerate(zip(article.statements, labels(article, shown), strict=True))
     ]
     people = [Person(one, shown[one.id], f"a{place}p{i}") for i, one in enumerate(article.speakers, 1)]
+    tied = [Tied(one, f"a{place}r{i}") for i, one in enumerate(article.relations, 1)]
     level = 2 if several else 1
     known = article.language and _LANGUAGE.fullmatch(article.language)
     language = f' lang="{article.language}"' if known else ""
@@ -112,13 +114,14 @@ def _report(article: Article, place: int, several: bool) -> str:
 {_about(article, found, level)}</header>
 <section class="summary ui" aria-label="Voices">
 {voices(article, shown, {one.speaker.id: one.name for one in people}, level + 1)}{_summary(article)}</section>
-<section class="text" aria-label="Article"{language}>{marked_text(article, found, people, level)}</section>
+<section class="text" aria-label="Article"{language}>{marked_text(article, found, people, tied, level)}</section>
 <aside class="list" aria-label="Statements">
 <h{level + 1}>{counted(len(found), "statement")}</h{level + 1}>
 <ol>
 {"".join(_entry(article, one) for one in found)}</ol>
 </aside>
-{_speakers(article, people, found, level + 1)}{_figures(article, shown, people, level + 1)}</article>
+{_speakers(article, people, found, level + 1)}{_figures(article, shown, people, level + 1)}\
+{_relations(article, tied, shown, people, f"a{place}", level + 1)}</article>
 """
 
 
@@ -136,6 +139,13 @@ def _speakers(article: Article, people: Sequence[Person], found: Sequence[Number
 def _figures(article: Article, shown: Mapping[str, Shown], people: Sequence[Person], level: int) -> str:
     inside = figures(article, shown, {one.speaker.id: one.name for one in people}, level)
     return f'<section class="people amounts ui" aria-label="Figures">\n{inside}</section>\n' if inside else ""
+
+
+def _relations(
+    article: Article, tied: Sequence[Tied], shown: Mapping[str, Shown], people: Sequence[Person], name: str, level: int
+) -> str:
+    inside = relations(article.text, tied, shown, {one.speaker.id: one.name for one in people}, name, level)
+    return f'<section class="people ties ui" aria-label="Relations">\n{inside}</section>\n' if inside else ""
 
 
 def _about(article: Article, found: Sequence[Numbered], level: int) -> str:

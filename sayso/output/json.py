@@ -14,6 +14,7 @@ from sayso.article import (
     HeadlineCheck,
     Model,
     Passage,
+    Relation,
     Role,
     Span,
     Speaker,
@@ -51,6 +52,8 @@ def article_object(article: Article) -> dict[str, Any]:
         "voices": [_voice_object(voice) for voice in article.voices],
         "headline_checks": [_check_object(check) for check in article.headline_checks],
         "figures": [_figure_object(figure) for figure in article.figures],
+        "actors": [_speaker_object(actor) for actor in article.actors],
+        "relations": [_relation_object(relation) for relation in article.relations],
         "warnings": list(article.warnings),
         "model": _model_object(article.model),
     }
@@ -76,6 +79,8 @@ def article_from(value: dict[str, Any]) -> Article:
         voices=tuple(_voice_from(voice) for voice in value["voices"]),
         headline_checks=tuple(_check_from(check) for check in value["headline_checks"]),
         figures=tuple(_figure_from(figure) for figure in value["figures"]),
+        actors=tuple(_speaker_from(actor) for actor in value["actors"]),
+        relations=tuple(_relation_from(relation) for relation in value["relations"]),
         warnings=tuple(value["warnings"]),
         model=None if value["model"] is None else Model(**value["model"]),
     )
@@ -211,6 +216,42 @@ def _figure_from(value: dict[str, Any]) -> Figure:
         at=_spans(value["at"]),
         voice=tuple(value["voice"]),
         differs=tuple(value["differs"]),
+    )
+
+
+def _relation_object(relation: Relation) -> dict[str, Any]:
+    return {
+        "id": relation.id,
+        "from": relation.from_,
+        "to": relation.to,
+        "sign": relation.sign,
+        "act": relation.act,
+        "plover": relation.plover,
+        "manner": relation.manner,
+        "from_at": None if relation.from_at is None else list(relation.from_at),
+        "to_at": list(relation.to_at),
+        "evidence": _pairs(relation.evidence),
+        "voice": list(relation.voice),
+        "statement": relation.statement,
+        "confidence": relation.confidence,
+    }
+
+
+def _relation_from(value: dict[str, Any]) -> Relation:
+    return Relation(
+        id=value["id"],
+        from_=value["from"],
+        to=value["to"],
+        sign=value["sign"],
+        act=value["act"],
+        plover=value["plover"],
+        manner=value["manner"],
+        from_at=None if value["from_at"] is None else Span(*value["from_at"]),
+        to_at=Span(*value["to_at"]),
+        evidence=_spans(value["evidence"]),
+        voice=tuple(value["voice"]),
+        statement=value["statement"],
+        confidence=value["confidence"],
     )
 
 

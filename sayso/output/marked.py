@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sayso.article import READ, Article, Passage, PassageKind, Span, Statement
 from sayso.output.markup import look, raw
+from sayso.output.page_relations import Tied
 from sayso.output.page_speakers import Person
 from sayso.output.segments import Piece, Segment, pieces_of, segments
 from sayso.output.shown import Label
@@ -37,19 +38,21 @@ def passages(article: Article) -> tuple[Passage, ...]:
     return article.passages or (Passage(Span(0, len(article.text)), "body"),)
 
 
-def marked_text(article: Article, found: Sequence[Numbered], people: Sequence[Person], level: int) -> str:
+def marked_text(
+    article: Article, found: Sequence[Numbered], people: Sequence[Person], tied: Sequence[Tied], level: int
+) -> str:
     """Return the article's text as HTML blocks; the first headline is a heading of the given level.
 
     The blocks' text content, with what stands between them, is `visible(article.text)`.
     """
     blocks = list(_blocks(article))
-    cut = segments((span for span, _ in blocks), pieces_of(article.statements, article.speakers))
+    cut = segments((span for span, _ in blocks), pieces_of(article.statements, article.speakers, article.relations))
     out, at, heading = [], 0, f"h{level}"
     for ((start, end), kind), inside in zip(blocks, cut, strict=True):
         out.append(raw(article.text[at:start]))
         tag = heading if kind == "headline" else _tag(kind)
         heading = "p" if kind == "headline" else heading
-        marked = "".join(_segment(article.text, one, found, people) for one in inside)
+        marked = "".join(_segment(article.text, one, found, _anchors(one, people, tied)) for one in inside)
         out.append(f'<{tag}{_attributes(kind)} dir="auto">{marked}</{tag}>')
         at = end
     return "".join(out) + raw(article.text[at:])
@@ -77,11 +80,17 @@ def _attributes(kind: PassageKind) -> str:
     return "" if kind in READ else f' class="unread" data-kind="{kind}"'
 
 
-def _segment(text: str, segment: Segment, found: Sequence[Numbered], people: Sequence[Person]) -> str:
+def _anchors(segment: Segment, people: Sequence[Person], tied: Sequence[Tied]) -> str:
+    """Return the places to jump to where a mention begins, or the words that carry a relation."""
+    begun = [piece for piece in segment.pieces if segment.begins(piece)]
+    names = [people[piece.of].mention(piece.place) for piece in begun if piece.role == "mention"]
+    names += [tied[piece.of].name for piece in begun if piece.role == "evidence" and piece.place == 0]
+    return "".join(f'<span class="at" id="{name}"></span>' for name in names)
+
+
+def _segment(text: str, segment: Segment, found: Sequence[Numbered], anchors: str) -> str:
     shown = raw(text[segment.start : segment.end])
-    mentions = [piece for piece in segment.pieces if piece.role == "mention" and segment.begins(piece)]
-    anchors = "".join(f'<span class="at" id="{people[piece.of].mention(piece.place)}"></span>' for piece in mentions)
-    pieces = [piece for piece in segment.pieces if piece.role != "mention"]
+    pieces = [piece for piece in segment.pieces if piece.role not in ("mention", "evidence")]
     if not pieces:
         return f"{anchors}<span>{shown}</span>" if anchors else shown
     starts = [piece for piece in pieces if piece.role == "content" and piece.place == 0 and segment.begins(piece)]

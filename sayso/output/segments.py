@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from sayso.article import Span, Speaker, Statement
+from sayso.article import Relation, Span, Speaker, Statement
 
-Role = Literal["source", "cue", "content", "mention"]
+Role = Literal["source", "cue", "content", "mention", "evidence"]
 
 
 class Piece(NamedTuple):
-    """A piece of one role of a statement, or a mention of a speaker.
+    """A piece of one role of a statement, a mention of a speaker, or words that carry a relation.
 
-    `of` is the place of the statement or speaker among the others, `place` that of the piece among those of its role.
+    `of` is the place of the statement, speaker or relation among the others, `place` that of the piece among those of
+    its role.
     """
 
     span: Span
@@ -39,8 +40,10 @@ class Segment:
         return piece.span.end == self.end
 
 
-def pieces_of(statements: Sequence[Statement], speakers: Sequence[Speaker] = ()) -> list[Piece]:
-    """Return every piece of every statement, and every mention, by where it begins, the longest first."""
+def pieces_of(
+    statements: Sequence[Statement], speakers: Sequence[Speaker] = (), relations: Sequence[Relation] = ()
+) -> list[Piece]:
+    """Return every piece of every statement, mention and relation, by where it begins, the longest first."""
     out: list[Piece] = []
     for of, statement in enumerate(statements):
         out += _pieces(statement.source, "source", of)
@@ -48,6 +51,8 @@ def pieces_of(statements: Sequence[Statement], speakers: Sequence[Speaker] = ())
         out += _pieces(statement.content, "content", of)
     for of, speaker in enumerate(speakers):
         out += _pieces(speaker.mentions, "mention", of)
+    for of, relation in enumerate(relations):
+        out += _pieces(relation.evidence, "evidence", of)
     return sorted(out, key=lambda piece: (piece.span.start, -piece.span.end, piece.of))
 
 

@@ -4,7 +4,7 @@ The letter says the same as the colour. Both go by the order of `Article.speaker
 the text, the lists and the shares. The author and the outlet, whose words the whole article is, have no colour.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -23,7 +23,8 @@ _THIS_ARTICLE = "the article"
 class Shown:
     """How one speaker is shown: the name, a sign of one to three characters, and the place among those in colour.
 
-    `place` is None for those without a colour: the author and the outlet (sign `¶`), and whoever is not known (`?`).
+    `place` is None for those without a colour: the author and the outlet (sign `¶`), whoever is not known (`?`), and
+    those who do not speak (no sign).
     """
 
     name: str
@@ -69,7 +70,17 @@ def shown_of(article: Article) -> dict[str, Shown]:
         else:
             shown[speaker.id] = Shown(speaker.name, _letter(place), place)
             place += 1
+    for actor in article.actors:
+        shown.setdefault(actor.id, Shown(actor.name, ""))
     return shown
+
+
+def say_so(chain: Sequence[str], shown: Mapping[str, Shown]) -> tuple[Shown, ...]:
+    """Return who stands behind words on this chain, from the outermost in, without the author or outlet that tells all.
+
+    Of the author's or outlet's own words it is that one alone.
+    """
+    return tuple(shown.get(one, UNKNOWN) for one in chain[1:] or chain)
 
 
 def labels(article: Article, shown: Mapping[str, Shown]) -> list[Label]:

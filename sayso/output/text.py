@@ -5,14 +5,15 @@
 
 The speaker is the label of its block, with the letter that stands for the same speaker everywhere. Beside the bar stand
 the cue, between ‹ and ›, and the content, in the article's own order, with … for words left out between them. At the
-end come the voices: who has how many of the words. The shapes and letters say the same as the colours.
+end come the voices, who has how many of the words, the figures, and who is for or against whom. The shapes and letters
+say the same as the colours.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.article import Article, Figure, HeadlineCheck, Span, Statement
-from sayso.output.shown import UNKNOWN, Label, Shown, labels, shown_of
+from sayso.article import Article, Figure, HeadlineCheck, Relation, Span, Statement
+from sayso.output.shown import UNKNOWN, Label, Shown, labels, say_so, shown_of
 from sayso.output.terminal import Run, Style, columns, wrapped
 from sayso.output.voices import Line, counted_words, percent, voice_lines
 from sayso.output.wording import (
@@ -20,6 +21,7 @@ from sayso.output.wording import (
     amount,
     counted,
     dates,
+    deed,
     joined,
     leaves_out,
     listed,
@@ -57,6 +59,8 @@ def text(article: Article, *, width: int = 80, colour: bool = False) -> str:
         parts.append(_voices(lines, width, colour))
     if article.figures:
         parts.append(_figures(article, shown, width, colour))
+    if article.relations:
+        parts.append(_relations(article, shown, width, colour))
     if left := unread(article):
         parts.append(wrapped([Run(f"Not read for statements: {left}.")], width, colour=colour))
     return "\n".join(parts)
@@ -122,12 +126,12 @@ def _who(label: Label) -> list[Run]:
 
 
 def _sign(shown: Shown | None) -> list[Run]:
-    return [Run(f"{shown.sign} ", _style(shown))] if shown else []
+    return [Run(f"{shown.sign} ", _style(shown))] if shown and shown.sign else []
 
 
 def _style(shown: Shown | None) -> Style:
     if shown is None or shown.place is None:
-        return "nobody"
+        return "nobody" if shown is None or shown.sign else "plain"
     return _COLOURS[shown.place % len(_COLOURS)]
 
 
@@ -201,10 +205,36 @@ def _on_say_so(one: Figure, shown: Mapping[str, Shown]) -> list[Run]:
     return [Run(" · ", "faint"), *_sign(who), Run(who.name, _style(who))]
 
 
+def _relations(article: Article, shown: Mapping[str, Shown], width: int, colour: bool) -> str:
+    """Return a line for each relation: who about whom, for or against, by what words, on whose say-so."""
+    told = f": {counted(len(article.relations), 'relation')}."
+    out = wrapped([Run("Who about whom", "headline"), Run(told)], width, colour=colour)
+    for one in article.relations:
+        out += wrapped(_relation(article, one, shown), width, first="  ", rest="      ", colour=colour)
+    return out
+
+
+def _relation(article: Article, one: Relation, shown: Mapping[str, Shown]) -> Iterator[Run]:
+    holder, target = shown.get(one.from_, UNKNOWN), shown.get(one.to, UNKNOWN)
+    yield from (*_name(holder), Run(" → ", "faint"), *_name(target), Run(" · ", "faint"))
+    yield Run(f"{'+' if one.sign > 0 else '−'} {deed(one)} “{joined(article.text, one.evidence)}”")
+    if one.voice:
+        yield from (Run(" · ", "faint"), *_chain(say_so(one.voice, shown)))
+    yield from _doubt(one.confidence, "")
+
+
+def _name(shown: Shown) -> list[Run]:
+    return [*_sign(shown), Run(shown.name, _style(shown))]
+
+
+def _chain(chain: Sequence[Shown]) -> list[Run]:
+    inner = chain[-1]
+    outer = [Run(f"{one.name} ‹ ") for one in chain[:-1]]
+    return [*_sign(inner), *outer, Run(inner.name, _style(inner))]
+
+
 def _voice(line: Line) -> list[Run]:
-    inner = line.chain[-1]
-    names = [*(f"{outer.name} ‹ " for outer in line.chain[:-1])]
-    runs = [*_sign(inner), *map(Run, names), Run(inner.name, _style(inner))]
+    runs = _chain(line.chain)
     if line.own:
         return [*runs, Run(" · own voice", "faint")]
     kinds = ((line.quoted, "quoted"), (line.paraphrased, "paraphrased"))

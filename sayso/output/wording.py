@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sayso.article import READ, Article, Figure, Span, Statement
+from sayso.article import READ, Act, Article, Figure, Manner, Relation, Span, Statement
 
 LOW_CONFIDENCE = 0.5
 """Below this a statement is more likely wrong than right, and is shown as doubtful."""
@@ -19,6 +19,29 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _PLURALS = {"biography": "biographies", "byline": "bylines", "share bar": "share bars", "short code": "short codes"}
+
+# Nouns, since a verb ("accuses") would say that it was done where the manner says that it was not.
+_ACTS: dict[Act, str] = {
+    "accuse": "accusation",
+    "criticise": "criticism",
+    "oppose": "opposition",
+    "threaten": "threat",
+    "demand": "demand",
+    "appeal": "appeal",
+    "support": "support",
+    "defend": "defence",
+    "cooperate": "cooperation",
+    "promise": "promise",
+    "investigate": "inquiry or legal action",
+    "force": "use of force",
+}
+_MANNERS: dict[Manner, str] = {
+    "actual": "",
+    "negated": "told as not done",
+    "hypothetical": "told as possible",
+    "future": "told as to come",
+    "past": "told as past",
+}
 
 
 def listed(names: Sequence[str]) -> str:
@@ -96,3 +119,14 @@ def amount(text: str, figure: Figure) -> str:
     words = " ".join(joined(text, figure.at).split())
     apart = not re.search(r"[%$£€]", words) and figure.unit.split()[-1].casefold() not in words.casefold()
     return f"{words} [{figure.unit}]" if apart and figure.unit != "share" else words
+
+
+def side(sign: int) -> str:
+    """Return `for` or `against`."""
+    return "for" if sign > 0 else "against"
+
+
+def deed(relation: Relation) -> str:
+    """Return what is done or said and, unless it is told as done, how it is told: `support (told as possible)`."""
+    manner = _MANNERS[relation.manner]
+    return f"{_ACTS[relation.act]} ({manner})" if manner else _ACTS[relation.act]

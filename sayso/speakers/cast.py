@@ -13,14 +13,14 @@ from sayso.speakers.words import count_words
 def with_cast(article: Article, statements: Sequence[Statement], resolved: Resolved) -> Article:
     """Return the article with each statement's speaker, and its speakers, p1, p2, ... as first mentioned."""
     text = article.text
-    speaking = in_order(actor for actor in resolved.of if actor is not None)
     said: Counter[int] = Counter(id(actor) for actor in resolved.of if actor is not None)
     words: Counter[int] = Counter()
     for statement, actor in zip(statements, resolved.of, strict=True):
         words[id(actor)] += sum(count_words(text, span) for span in statement.content)
-    speakers: dict[int, Speaker] = {}
-    for number, actor in enumerate(speaking, 1):
-        speakers[id(actor)] = _speaker(text, f"p{number}", actor, resolved, said[id(actor)], words[id(actor)])
+    speakers = {
+        id(actor): as_speaker(text, id_, actor, resolved, said[id(actor)], words[id(actor)])
+        for actor, id_ in speaker_ids(resolved).items()
+    }
     named = []
     for statement, attribution, actor in zip(statements, resolved.speakers, resolved.of, strict=True):
         if actor is not None:
@@ -34,6 +34,12 @@ def with_cast(article: Article, statements: Sequence[Statement], resolved: Resol
     return replace(article, statements=tuple(named), speakers=tuple(speakers.values()))
 
 
+def speaker_ids(resolved: Resolved) -> dict[Actor, str]:
+    """Return the id of each actor that speaks."""
+    speaking = in_order(actor for actor in resolved.of if actor is not None)
+    return {actor: f"p{number}" for number, actor in enumerate(speaking, 1)}
+
+
 def _latest(said: list[tuple[Span, str]], statement: Statement) -> str | None:
     """Return what was said last of a speaker up to the end of a statement, else what is said first."""
     end = max(span.end for span in (*statement.content, *statement.source))
@@ -41,12 +47,13 @@ def _latest(said: list[tuple[Span, str]], statement: Statement) -> str | None:
     return before[-1] if before else said[0][1] if said else None
 
 
-def _speaker(text: str, id_: str, actor: Actor, resolved: Resolved, statements: int, words: int) -> Speaker:
+def as_speaker(text: str, id_: str, actor: Actor, resolved: Resolved, statements: int = 0, words: int = 0) -> Speaker:
+    """Return what the article says of an actor; `statements` and `words` count what it says itself."""
     if actor.kind == "author":
         byline = resolved.article.byline
         name = " and ".join(byline) or text[slice(*actor.pronouns[0])]
         return Speaker(id_, name, "author", mentions=tuple(actor.mentions()), statements=statements, words=words)
-    name = actor.name(text, resolved.headline_end)
+    name = actor.name(text, resolved.state.reading.headline_end)
     forms = dict.fromkeys(text[slice(*span)] for span in (*actor.names, *actor.descriptions))
     titled = resolved.titled.get(actor, [])
     roles: dict[str, Role] = {}

@@ -9,19 +9,23 @@ from sayso.article import Article, Statement
 from sayso.speakers.cast import with_cast
 from sayso.speakers.headline import headline_checks
 from sayso.speakers.nesting import with_nesting
-from sayso.speakers.resolve import resolve
+from sayso.speakers.resolve import Resolved, resolve
 from sayso.speakers.voices import with_voices
 from sayso.statements.decode import Found
-from sayso.statements.model import WEIGHTS, StatementModel
+from sayso.statements.model import WEIGHTS, StatementModel, Who
 
 
-def with_speakers(article: Article, found: Found, statements: Sequence[Statement], model: StatementModel) -> Article:
-    """Return the article with its statements and who speaks in each. `found` is what `statements` were made of."""
-    who = model.who(found.scored)
+def with_speakers(
+    article: Article, found: Found, statements: Sequence[Statement], model: StatementModel, who: Who
+) -> tuple[Article, Resolved]:
+    """Return the article with its statements and who speaks in each, and how that was found.
+
+    `found` is what `statements` were made of, `who` what the model says of its tokens as mentions.
+    """
     resolved = resolve(article, found.tokens, who, statements, model.constants, women())
     cast = with_cast(article, statements, resolved)
     voiced = with_voices(replace(cast, statements=with_nesting(cast.statements)))
-    return replace(voiced, headline_checks=headline_checks(voiced))
+    return replace(voiced, headline_checks=headline_checks(voiced)), resolved
 
 
 @cache

@@ -38,8 +38,8 @@ class Resolved:
     speakers: list[Attribution]
     of: list[Actor | None]
     titled: dict[Actor, list[Titled]]
-    choices: list[Choice]
-    headline_end: int
+    names: list[Name]
+    state: State
 
 
 def resolve(
@@ -70,8 +70,8 @@ def resolve(
         ordered,
         [state.of.get(s.id) for s in statements],
         said_beside,
-        state.choices,
-        state.reading.headline_end,
+        marked,
+        state,
     )
 
 
@@ -109,7 +109,7 @@ def _named_after_all(state: State, source: Source) -> Source:
 def _pronoun(state: State, span: Span) -> None:
     """Find whom a pronoun that is no source means, so that later ones can lean on it."""
     which = HE if state.reading.text[slice(*span)].casefold() in ("he", "him", "his", "himself") else SHE
-    actor, chance, _ = _choose(state, Source("pronoun", span, pronoun=which), None, span, ())
+    actor, chance, _ = choose(state, Source("pronoun", span, pronoun=which), None, span, ())
     if actor is not None and chance > _LIKELY:
         actor.pronouns.append(span)
         state.reading.mention(actor, span)
@@ -149,7 +149,7 @@ def _found(state: State, statement: Statement, source: Source, statements: Seque
     if itself and _stands_alone(source):
         return _alike(state, source) or new(state, source), _SAID_SO, "description", None
     _settle_owner(state, source)
-    actor, chance, fresh = _choose(state, source, statement, source.head if itself else source.span, statement.content)
+    actor, chance, fresh = choose(state, source, statement, source.head if itself else source.span, statement.content)
     if fresh or (itself and actor is None):
         return new(state, source), chance, "description", None
     if actor is None:
@@ -162,7 +162,7 @@ def _settle_owner(state: State, source: Source) -> None:
     which = PRONOUNS.get(source.words[0]) if source.form == "description" and source.owner else None
     if source.owner is None or which not in (HE, SHE) or source.noun not in ROLE_NOUNS | KIN:
         return
-    actor, chance, _ = _choose(state, Source("pronoun", source.owner, pronoun=which), None, source.owner, ())
+    actor, chance, _ = choose(state, Source("pronoun", source.owner, pronoun=which), None, source.owner, ())
     if actor is not None and chance > _LIKELY:
         actor.pronouns.append(source.owner)
 
@@ -192,10 +192,10 @@ def _owned(state: State, source: Source) -> Actor | None:
     return state.owned.get(key) if key else None
 
 
-def _choose(
+def choose(
     state: State, source: Source, statement: Statement | None, seek: Span, said: Sequence[Span]
 ) -> tuple[Actor | None, float, bool]:
-    """Return the likeliest candidate and its chance; whether it is a speaker of its own, not known before."""
+    """Return the likeliest candidate and its chance; whether it is one of its own, not known before."""
     invite(state, source)
     pointed = state.reading.references.pointed(seek)
     itself = source.form == "description"
@@ -214,7 +214,7 @@ def _choose(
 def _elided(state: State, statement: Statement) -> Answer:
     """Return who goes on speaking where a statement has no source."""
     at = statement.content[0]
-    actor, chance, _ = _choose(state, Source("none", Span(at.start, at.start)), statement, at, statement.content)
+    actor, chance, _ = choose(state, Source("none", Span(at.start, at.start)), statement, at, statement.content)
     if actor is None:
         return None, chance, None, "the text names no source for it"
     how: How = "quote goes on" if statement.kind == "direct" else "shared subject"

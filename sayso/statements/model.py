@@ -7,7 +7,7 @@ answer for an article the same alone, among a thousand others and with any numbe
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,13 +36,15 @@ class Scored:
     """What the model says of one window of n tokens.
 
     `labels`: log probabilities, (n, 7). `links`: (n, 3, 2, width) vectors: as a token sought, as first and as last
-    token of a cue that seeks; for its source, for its content. `features`: (n, width), for `StatementModel.who`.
+    token of a cue that seeks; for its source, for its content. `features`: (n, 768), for `StatementModel.who`.
+    `early`: (n, 384), the states of a lower layer, from which the relations go on.
     """
 
     window: Window
     labels: NDArray[np.float32]
     links: NDArray[np.float32]
     features: NDArray[np.float32]
+    early: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,25 @@ class Who:
 
     mentions: NDArray[np.float32]
     references: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What the model says of k pairs of ends of a sentence of n tokens.
+
+    `signs`: probabilities, (k, 5): none, first for second, second for first, first against second, second against
+    first; `given` the same where the two were given to it, not found. `words`: where it is said, (k, 1 + n), the
+    speaker's place first. `acts`, `manners`, `roots`: probabilities (k, 2, ...), of first to second and of second to
+    first. `vectors`: (k, 2, width), what the roots are read from.
+    """
+
+    signs: NDArray[np.float32]
+    given: NDArray[np.float32]
+    words: NDArray[np.float32]
+    acts: NDArray[np.float32]
+    manners: NDArray[np.float32]
+    roots: NDArray[np.float32]
+    vectors: NDArray[np.float32]
 
 
 class StatementModel:
@@ -93,8 +114,8 @@ class StatementModel:
         n = window.end - window.start
         session = self._sessions["statements.onnx"]
         out = session.run(None, {name: np.array(rows, np.int64) for name, rows in feed.items()})
-        labels, links, features = (rows[0, 1:-1] for rows in out)
-        return Scored(window, labels, links.reshape(n, 3, 2, -1), features)
+        labels, links, features, early = (rows[0, 1:-1] for rows in out)
+        return Scored(window, labels, links.reshape(n, 3, 2, -1), features, early)
 
     def who(self, scored: list[Scored]) -> Who:
         """Say of every token what it is as a mention, from the windows of an article."""
@@ -104,6 +125,17 @@ class StatementModel:
         ]
         mentions, references = (np.concatenate([rows[number][0] for rows in out]) for number in (0, 1))
         return Who(mentions, references.reshape(len(references), 2, -1))
+
+    def related(
+        self, early: NDArray[np.float32], ends: NDArray[np.float32], pairs: Sequence[tuple[int, int]]
+    ) -> Related:
+        """Say of pairs of ends of a sentence what they have to do with each other.
+
+        `early` is (n, 384) of `Scored.early`; `ends` (ends, 1 + n) the share of each token in each end.
+        """
+        first, second = np.array(pairs, np.int64).T
+        feed = {"early": early[None], "ends": ends[None], "first": first, "second": second}
+        return Related(*self._sessions["relations.onnx"].run(None, feed))
 
 
 def together(scored: list[Scored]) -> list[list[Scored]]:

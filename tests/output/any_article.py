@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from sayso.article import (
+    Act,
     Affiliation,
     Article,
     Attribution,
@@ -15,9 +16,11 @@ from sayso.article import (
     HeadlineCheck,
     How,
     Kind,
+    Manner,
     Model,
     Passage,
     PassageKind,
+    Relation,
     Role,
     Span,
     Speaker,
@@ -97,12 +100,12 @@ def statements(length, number):
     )
 
 
-def speakers(length, number):
+def speakers(length, number, letter="p"):
     """Draw the speaker of a number."""
     at = span(length)
     return st.builds(
         Speaker,
-        id=st.just(f"p{number}"),
+        id=st.just(f"{letter}{number}"),
         name=LINE,
         kind=one_of(SpeakerKind),
         names=LINES,
@@ -151,6 +154,27 @@ def figures(length, number):
     )
 
 
+def relations(length, number):
+    """Draw a relation, whatever the others are; it may be of somebody with themselves, or of one who is not there."""
+    actors = SPEAKER_IDS | st.sampled_from(("a1", "a2"))
+    return st.builds(
+        Relation,
+        id=st.just(f"r{number}"),
+        from_=actors,
+        to=actors,
+        sign=st.sampled_from((1, -1)),
+        act=one_of(Act),
+        plover=st.sampled_from((None, "ACCUSE", "SUPPORT")),
+        manner=one_of(Manner),
+        from_at=st.none() | span(length),
+        to_at=span(length),
+        evidence=spans(length, 1),
+        voice=st.lists(SPEAKER_IDS | st.just("unknown"), max_size=3).map(tuple),
+        statement=st.none() | STATEMENT_IDS,
+        confidence=PROBABILITY,
+    )
+
+
 @st.composite
 def articles(draw):
     text = draw(TEXT.filter(bool))
@@ -173,6 +197,8 @@ def articles(draw):
         voices=tuple(draw(st.lists(voices(length), max_size=3))),
         headline_checks=tuple(draw(st.lists(checks(length), max_size=2))),
         figures=tuple(draw(figures(length, number)) for number in range(1, 1 + draw(st.integers(0, 2)))),
+        actors=tuple(draw(speakers(length, number, "a")) for number in range(1, 1 + draw(st.integers(0, 2)))),
+        relations=tuple(draw(relations(length, number)) for number in range(1, 1 + draw(st.integers(0, 3)))),
         warnings=tuple(draw(st.lists(LINE, max_size=1))),
         model=draw(st.none() | st.just(Model("sayso", "0.1.0", "0" * 64))),
     )

@@ -19,13 +19,14 @@ NAMES = re.compile(r"[\w-]+")
 ELEMENTS = set(
     NAMES.findall("""
     html head meta title style body main nav header footer article section aside h1 h2 h3 p ol ul li a span mark
-    blockquote svg defs pattern path rect text b br table thead tbody tr th td details summary h4
+    blockquote svg defs pattern path rect text b br table thead tbody tr th td details summary h4 g circle desc
     """)
 )
 ATTRIBUTES = set(
     NAMES.findall("""
     lang charset http-equiv content name class id href rel dir data-kind data-n data-of aria-label aria-hidden
     width height x y d patternunits patterntransform role scope
+    viewbox aria-labelledby aria-describedby stroke-width cx cy r
     """)
 )
 VOID = ("meta", "path", "rect", "br")

@@ -8,6 +8,7 @@ import pytest
 from sayso.output.html import page
 
 from .articles import bridge, resolved
+from .test_relations import of, related
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -23,7 +24,16 @@ def several():
     text = EVIL + bridge().text[len(EVIL) :]
     evil = replace(bridge(), text=text, warnings=("Unbroken" * 50,), outlet=EVIL)
     names = tuple(replace(one, name=one.name * 30, names=(one.name * 30,)) for one in resolved().speakers)
-    return [bridge(), long_word, evil, resolved(), replace(resolved(), speakers=names)]
+    return [bridge(), long_word, evil, resolved(), replace(resolved(), speakers=names), *tied()]
+
+
+def tied():
+    """Return articles with relations: of two actors, of many whose names are wide, of more than are drawn."""
+    wide = ("W" * 60, "Harbour Board of the City of Westerhaven", "字" * 30, EVIL, "MMMM " * 9)
+    many = [f"Board {i} of the Northern Districts" for i in range(1, 23)]
+    pairs = [(f"a{i}", f"a{i % 22 + 1}", 1 if i % 2 else -1) for i in range(1, 23)]
+    four = [(*ends, sign) for ends in (("a1", "a2"), ("a2", "a1")) for sign in (1, -1)]
+    return [related(), of(*pairs[:4], *four, names=wide), of(*four, *pairs, names=many)]
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +72,7 @@ def opened(browser, tmp_path):
 def test_nothing_is_wider_than_the_window(opened, width, scheme):
     tab = opened(several(), width, scheme)
     assert tab.evaluate("document.documentElement.scrollWidth") == width
-    for part in (".text", ".list", ".about", ".summary", ".people"):
+    for part in (".text", ".list", ".about", ".summary", ".people", ".ties"):
         over = f"[...document.querySelectorAll('{part}')].map(e => e.scrollWidth - e.clientWidth)"
         assert max(tab.evaluate(over)) == 0, part
 
@@ -152,3 +162,34 @@ def test_every_statement_can_be_reached_with_the_keyboard(opened):
 
 def test_the_style_sheet_is_applied_although_the_policy_is_strict(opened):
     assert opened([bridge()], 1400).evaluate("getComputedStyle(document.querySelector('.report')).display") == "grid"
+
+
+APART = """() => [...document.querySelectorAll('.network')].map(drawing => {
+  const edge = drawing.getBoundingClientRect();
+  const boxes = [...drawing.querySelectorAll('text:not(.sign), circle, path')].map(e => e.getBoundingClientRect());
+  const labels = [...drawing.querySelectorAll('text:not(.sign)')].map(e => e.getBoundingClientRect());
+  // Boxes of lines are higher than their letters.
+  const aside = b => b.left >= edge.left && b.right <= edge.right;
+  const within = b => aside(b) && b.top >= edge.top - 1 && b.bottom <= edge.bottom + 1;
+  const over = (a, b) => a.left < b.right && b.left < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
+  const names = labels.length;
+  return {names, beyond: boxes.filter(b => !within(b)).length,
+          over: labels.filter((a, i) => labels.some((b, j) => i < j && over(a, b))).length};
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 1400])
+def test_in_a_network_nothing_is_cut_off_and_no_label_covers_another(opened, width):
+    found = opened(tied(), width).evaluate(APART)
+    assert len(found) == 3
+    for drawing in found:
+        assert drawing["names"] >= 2
+        assert (drawing["beyond"], drawing["over"]) == (0, 0)
+
+
+def test_the_words_of_a_relation_are_lit_up_when_they_are_jumped_to(opened):
+    tab = opened([related()], 1400)
+    tab.click(".relations a >> text=entirely safe")
+    assert tab.url.endswith("#a1r2")
+    assert tab.locator("#a1r2 + *").inner_text() == "entirely safe"
+    assert tab.locator("#a1r2 + *").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 232, 154)"

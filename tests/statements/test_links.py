@@ -27,7 +27,7 @@ def scored(tokens: Stream, owners: dict[int, list[TokenSpan]]) -> Scored:
         vectors[cue, 1, :, number] = 20.0
         for span in spans:
             vectors[span.start : span.end, 0, 0 if span.role == SOURCE else 1, number] = 3.0
-    return Scored(Window(0, n), np.full((n, 7), np.log(1 / 7), np.float32), vectors, EMPTY)
+    return Scored(Window(0, n), np.full((n, 7), np.log(1 / 7), np.float32), vectors, EMPTY, EMPTY)
 
 
 def linked(tokens: Stream, spans: list[TokenSpan], owners: dict[int, list[TokenSpan]]) -> Links:

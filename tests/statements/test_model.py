@@ -11,7 +11,7 @@ TEXT = 'Ada Reed said on Tuesday that the bridge was safe.\n\n"We kept our word,
 
 
 def copied(folder):
-    for name in ("statements.onnx", "who.onnx", "statements.json", "vocab.txt"):
+    for name in ("statements.onnx", "who.onnx", "relations.onnx", "statements.json", "vocab.txt"):
         shutil.copy(WEIGHTS / name, folder / name)
 
 
@@ -33,7 +33,7 @@ def test_a_long_article_is_scored_once_window_after_window():
     assert max(len(part.labels) for part in parts) <= LONGEST
 
 
-@pytest.mark.parametrize("name", ["statements.onnx", "who.onnx"])
+@pytest.mark.parametrize("name", ["statements.onnx", "who.onnx", "relations.onnx"])
 def test_damaged_weights_are_refused_in_one_sentence(tmp_path, name):
     copied(tmp_path)
     weights = bytearray((tmp_path / name).read_bytes())
