@@ -27,7 +27,7 @@ from sayso.speakers.read import with_speakers
 from sayso.statements import decode
 from sayso.statements.model import StatementModel
 
-FOLDS, RIDGE = 8, 0.02
+FOLDS, RIDGE = 8, 0.005
 THRESHOLD = 0.5
 """A relation is given where it is likelier right than wrong."""
 NAMES = (*GROUNDS, ENDS_KNOWN)
