@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.article import Article
+from sayso.article import Article, Model
 from sayso.errors import InputError
 from sayso.intake import from_text, load
 
@@ -32,11 +32,17 @@ class Reader:
 
     def read(self, source: str | Path) -> Article:
         """Read a file, an http(s) URL, or "-" for standard input. Raises `InputError`."""
-        return self._with_statements(load(str(source)))
+        return self.read_article(load(str(source)))
 
     def read_text(self, text: str, id: str = "text") -> Article:  # noqa: A002 (the field's name)
         """Read a string. Offsets count its code points. Raises `InputError`."""
-        return self._with_statements(from_text(text, id))
+        return self.read_article(from_text(text, id))
+
+    def identity(self) -> Model:
+        """Return which model this reader reads with."""
+        from sayso.statements.model import shipped
+
+        return shipped().identity
 
     def read_many(self, sources: Iterable[str | Path], workers: int = 1) -> Iterator[Article | InputError]:
         """Read many, in the order given, with a number of worker processes; what fails is yielded, not raised."""
@@ -51,7 +57,8 @@ class Reader:
             except InputError as error:
                 yield error
 
-    def _with_statements(self, article: Article) -> Article:
+    def read_article(self, article: Article) -> Article:
+        """Read an article that `sayso.intake` has made of a source: the same one, with what is found in it."""
         from sayso.figures.read import with_figures
         from sayso.relations.read import with_relations
         from sayso.speakers.read import with_speakers

@@ -1,36 +1,51 @@
-"""Reading many articles in several processes, in the order given."""
+"""Reading many sources in several processes, in the order given."""
 
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Protocol, TypeVar
 
-from sayso.article import Article
 from sayso.errors import InputError
-from sayso.reader import Reader
 
 _AHEAD = 4
 """Articles handed out ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
 
-_reader: Reader
+Source = TypeVar("Source")
+Result_co = TypeVar("Result_co", covariant=True)
+Source_contra = TypeVar("Source_contra", contravariant=True)
 
 
-def read_side_by_side(sources: Iterable[str], workers: int, reader: Reader) -> Iterator[Article | InputError]:
-    """Yield the article or the error of each source, in the order given. A worker that dies costs one article."""
-    waiting: deque[tuple[str, Future[Article | InputError] | None]] = deque()
+class Reads(Protocol[Source_contra, Result_co]):
+    """What reads one source at a time and can be sent to another process, such as `sayso.Reader`."""
+
+    def read(self, source: Source_contra, /) -> Result_co:
+        """Read one source. Raises `InputError`."""
+
+
+_reader: Reads[Any, Any]
+
+
+def read_side_by_side(
+    sources: Iterable[Source], workers: int, reader: Reads[Source, Result_co]
+) -> Iterator[Result_co | InputError]:
+    """Yield what is read of each source, or its error, in the order given. A worker that dies costs one source.
+
+    As text a source is its name; "-" is standard input, which only this process can read.
+    """
+    waiting: deque[tuple[Source, Future[Result_co | InputError] | None]] = deque()
     pool = _pool(workers, reader)
     rest = iter(sources)
     try:
         while True:
             while len(waiting) < workers * _AHEAD and (source := next(rest, None)) is not None:
-                # Standard input belongs to this process.
-                waiting.append((source, None if source == "-" else pool.submit(_read, source)))
+                waiting.append((source, None if str(source) == "-" else pool.submit(_read, source)))
             if not waiting:
                 return
             source, future = waiting.popleft()
             try:
-                yield future.result() if future else _read_here(source, reader)
+                yield future.result() if future else _tried(reader, source)
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 yield _read_alone(source, reader)
@@ -40,32 +55,35 @@ def read_side_by_side(sources: Iterable[str], workers: int, reader: Reader) -> I
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _pool(workers: int, reader: Reader) -> ProcessPoolExecutor:
+def _pool(workers: int, reader: Reads[Any, Any]) -> ProcessPoolExecutor:
     # A forked onnxruntime hangs; a spawned one does not.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, initializer=_start, initargs=(reader,))
 
 
-def _start(reader: Reader) -> None:
+def _start(reader: Reads[Any, Any]) -> None:
     global _reader
     _reader = reader
 
 
-def _read(source: str) -> Article | InputError:
+def _read(source: Any) -> Any:  # noqa: ANN401 (whatever this process's reader takes and gives)
+    return _tried(_reader, source)
+
+
+def _tried(reader: Reads[Source, Result_co], source: Source) -> Result_co | InputError:
     try:
-        return _reader.read(source)
+        return reader.read(source)
     except InputError as error:
         return error
 
 
-def _read_here(source: str, reader: Reader) -> Article | InputError:
-    return next(reader.read_many([source]))
-
-
-def _read_alone(source: str, reader: Reader) -> Article | InputError:
+def _read_alone(source: Source, reader: Reads[Source, Result_co]) -> Result_co | InputError:
     """Read again what was under way when a worker died, in a worker of its own."""
     with _pool(1, reader) as pool:
         try:
-            return pool.submit(_read, source).result()
+            result: Result_co | InputError = pool.submit(_read, source).result()
         except BrokenProcessPool:
-            return InputError(source, "the process that read it died", "look at the file, or read it with more memory")
+            return InputError(
+                str(source), "the process that read it died", "look at the file, or read it with more memory"
+            )
+        return result
