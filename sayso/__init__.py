@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     from sayso.article import Span as Span
     from sayso.article import Statement as Statement
     from sayso.errors import InputError as InputError
+    from sayso.project.project import Project as Project
+    from sayso.project.project import open_project as open_project
     from sayso.reader import Reader as Reader
 
 __version__ = "0.1.0"
-__all__ = ["Article", "InputError", "Passage", "Reader", "Span", "Statement", "read"]
+__all__ = ["Article", "InputError", "Passage", "Project", "Reader", "Span", "Statement", "open_project", "read"]
 
 _HOMES = {
     "Article": "article",
@@ -19,7 +21,9 @@ _HOMES = {
     "Span": "article",
     "Statement": "article",
     "InputError": "errors",
+    "Project": "project.project",
     "Reader": "reader",
+    "open_project": "project.project",
 }
 
 

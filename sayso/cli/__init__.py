@@ -8,7 +8,13 @@ import click
 
 from sayso import __version__
 
-_COMMANDS = {"read": "sayso.cli.read"}
+_COMMANDS = {
+    "read": "sayso.cli.read",
+    "add": "sayso.cli.add",
+    "status": "sayso.cli.status",
+    "find": "sayso.cli.find",
+    "export": "sayso.cli.export",
+}
 
 _INTERRUPTED = 130
 

@@ -10,6 +10,8 @@ _FEW = 3
 _NAMED = 20
 _CLEAR = "\r\x1b[K"
 _PAUSE = 0.1
+_SETTLED = 2.0
+"""Seconds after which the rate says how long the rest will take."""
 
 
 class Progress:
@@ -23,16 +25,22 @@ class Progress:
         self._shows = total > _FEW and stream.isatty()
         self._began = time.monotonic()
         self._shown_at = 0.0
-        self._done = 0
+        self._done = self._read = 0
 
     def succeeded(self) -> None:
         """Count one article that was read."""
+        self._read += 1
+        self._count()
+
+    def passed(self) -> None:
+        """Count one source that needed no reading; it says nothing about the rate."""
         self._count()
 
     def fail(self, error: InputError) -> None:
         """Count one source that was not read, and say why in one line."""
         self.failed.append(error.name)
         self.tell(error)
+        self._read += 1
         self._count()
 
     def tell(self, error: InputError) -> None:
@@ -62,12 +70,26 @@ class Progress:
 
     def _count(self) -> None:
         self._done += 1
+        self.total = max(self.total, self._done)
         now = time.monotonic()
         if self._shows and now - self._shown_at > _PAUSE:
-            rate = self._done / max(now - self._began, 1e-6)
-            self._stream.write(f"{_CLEAR}{self._done:,} of {self.total:,} articles, {rate:.1f} a second")
+            self._stream.write(f"{_CLEAR}{self._done:,} of {self.total:,} articles, {self._pace(now - self._began)}")
             self._stream.flush()
             self._shown_at = now
+
+    def _pace(self, seconds: float) -> str:
+        rate = self._read / max(seconds, 1e-6)
+        pace, rest = f"{rate:.1f} a second", self.total - self._done
+        return pace + _left(rest / rate) if seconds > _SETTLED and rest > 0 and rate else pace
+
+
+def _left(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return ", less than a minute left"
+    if minutes < 60:
+        return f", about {minutes} min left"
+    return f", about {minutes // 60} h {minutes % 60} min left"
 
 
 def _one_line(text: str) -> str:

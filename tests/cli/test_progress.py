@@ -44,3 +44,20 @@ def test_the_summary_names_twenty_and_counts_the_rest():
     last = stream.getvalue().splitlines()[-1]
     assert last.startswith("1,500 of 2,000 sources were not read: 0.txt, 1.txt")
     assert last.endswith("19.txt and 1,480 more, each named above.")
+
+
+def test_the_time_left_is_told_once_the_rate_has_settled(monkeypatch):
+    clock = [100.0]
+    monkeypatch.setattr("sayso.cli.progress.time.monotonic", lambda: clock[0])
+    stream = Terminal()
+    progress = Progress(1000, stream)
+    for _ in range(600):
+        progress.passed()
+    clock[0] += 10
+    progress.succeeded()
+    assert stream.getvalue().endswith("601 of 1,000 articles, 0.1 a second, about 1 h 6 min left")
+    clock[0] += 10
+    for _ in range(10):
+        progress.succeeded()
+        clock[0] += 0.2
+    assert stream.getvalue().endswith("611 of 1,000 articles, 0.5 a second, about 13 min left")

@@ -1,0 +1,203 @@
+"""The log of everything that a person or a program changes in a project, only ever added to; undo and redo.
+
+To undo a change is to put back what was there before it and to write that down as another entry. So nothing that was
+ever in the project is lost, and the log tells how each thing came to be as it is.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from sayso.errors import InputError
+from sayso.project import appearances, decisions, records
+from sayso.project.clock import now
+from sayso.project.file import ProjectFile, Value
+from sayso.project.rows import insert, packed
+
+Way = Literal["do", "undo", "redo"]
+State = dict[str, Any] | None
+"""What is there as JSON values; None where there is nothing."""
+
+
+class Subject(NamedTuple):
+    """What is changed: an article by the hash of its text, its appearance in a source, the decision on an anchor."""
+
+    kind: Literal["article", "appearance", "decision"]
+    sha256: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the log. `of` is the number of the entry that an undo takes back or a redo does again."""
+
+    number: int
+    at: str
+    who: str
+    way: Way
+    of: int | None
+    what: str
+    subject: Subject
+    before: State
+    after: State
+
+
+def state(project: ProjectFile, subject: Subject) -> State:
+    """Return what is there now."""
+    number = records.number_of(project, subject.sha256)
+    if number is None:
+        return None
+    if subject.kind == "article":
+        return {"number": number, "record": records.record(project, number)}
+    if subject.kind == "decision":
+        decision = decisions.find(project, number, subject.key)
+        return None if decision is None else decisions.decision_object(decision)
+    every = appearances.appearances(project, number)
+    return next((appearances.appearance_object(one) for one in every if one.source == subject.key), None)
+
+
+def log(connection: sqlite3.Connection, who: str, what: str, subject: Subject, before: State, after: State) -> int:
+    """Write down a change that was made, in the transaction that makes it; return its number."""
+    return _entered(connection, (who, "do", None, what), subject, (before, after))
+
+
+def changes(project: ProjectFile, sha256: str | None = None) -> Iterator[Change]:
+    """Yield the entries of the log, the newest first; of one article, if the hash of its text is given."""
+    query = "SELECT * FROM changes WHERE ? IS NULL OR sha256 = ? ORDER BY id DESC"
+    return map(_change, project.rows(query, (sha256, sha256)))
+
+
+def undo(project: ProjectFile, who: str, only: str | None = None) -> Change:
+    """Take back the last change that stands, of everybody or `only` of one; return it. Raises `InputError`."""
+    with project.transaction() as connection:
+        change = _last_standing(project, only)
+        if change is None:
+            raise InputError(project.name, "there is nothing to undo", "change something first")
+        later = _last_standing(project, None, change)
+        if later is not None:
+            wrong = f"what is to be undone was changed again by {later.who} ({later.what}, {later.at})"
+            raise InputError(project.name, wrong, "undo that first")
+        before = _latest_before(project, change)
+        _replace(project, connection, who, "undo", change, before)
+        return change
+
+
+def redo(project: ProjectFile, who: str, only: str | None = None) -> Change:
+    """Do again what was undone last, if nothing was changed since; return it. Raises `InputError`."""
+    query = """SELECT c.*, u.before AS then_there FROM undone JOIN changes AS c ON c.id = undone.change_id
+        JOIN changes AS u ON u.id = undone.undo_id
+        WHERE (:only IS NULL OR c.who = :only) AND undone.undo_id > coalesce(
+            (SELECT max(id) FROM changes WHERE way = 'do' AND (:only IS NULL OR who = :only)), 0)
+        ORDER BY c.id LIMIT 1"""
+    with project.transaction() as connection:
+        row = next(project.rows(query, {"only": only}), None)
+        if row is None:
+            raise InputError(project.name, "there is nothing to redo", "undo something first")
+        change = _change(row)
+        later = _last_standing(project, None, change)
+        if later is not None:
+            wrong = f"what is to be done again was changed by {later.who} ({later.what}, {later.at})"
+            raise InputError(project.name, wrong, "undo that first")
+        _replace(project, connection, who, "redo", change, _unpacked(row["then_there"]))
+        return change
+
+
+def _last_standing(project: ProjectFile, only: str | None, after: Change | None = None) -> Change | None:
+    """Return the last change that is not undone; or the last after a change that touches the same thing."""
+    query = """SELECT * FROM changes AS c WHERE way = 'do' AND (:only IS NULL OR who = :only)
+        AND id NOT IN (SELECT change_id FROM undone)
+        AND (:after IS NULL OR (id > :after AND sha256 = :sha256 AND (key = :key OR key = '' OR :key = '')))
+        ORDER BY id DESC LIMIT 1"""
+    values: dict[str, Value] = {"only": only, "after": None, "sha256": None, "key": None}
+    if after is not None:
+        values |= {"after": after.number, "sha256": after.subject.sha256, "key": after.subject.key}
+    row = next(project.rows(query, values), None)
+    return None if row is None else _change(row)
+
+
+def _latest_before(project: ProjectFile, change: Change) -> State:
+    query = "SELECT before FROM changes WHERE id = ? OR (of_change = ? AND way = 'redo') ORDER BY id DESC LIMIT 1"
+    return _unpacked(project.one(query, (change.number, change.number)))
+
+
+def _replace(
+    project: ProjectFile, connection: sqlite3.Connection, who: str, way: Way, change: Change, new: State
+) -> None:
+    """Put `new` in the place of what is there, and write that down."""
+    now_there = state(project, change.subject)
+    _put(project, connection, change.subject, new)
+    head = (who, way, change.number, change.what)
+    number = _entered(connection, head, change.subject, (now_there, _told(change.subject, new)))
+    if way == "undo":
+        connection.execute("INSERT INTO undone VALUES (?, ?)", (change.number, number))
+    else:
+        connection.execute("DELETE FROM undone WHERE change_id = ?", (change.number,))
+
+
+def _put(project: ProjectFile, connection: sqlite3.Connection, subject: Subject, new: State) -> None:
+    number = records.number_of(project, subject.sha256)
+    if subject.kind == "article":
+        if number is not None:
+            records.remove(connection, number)
+        if new is not None:
+            records.restore(connection, new["record"], new["number"])
+        return
+    if number is None:
+        raise InputError(project.name, "the article that this belongs to is not there", "undo its removal first")
+    if subject.kind == "appearance":
+        appearances.remove(connection, number, subject.key)
+        if new is not None:
+            appearances.add(connection, number, appearances.appearance_from(new))
+    elif new is None:
+        decisions.remove(connection, number, subject.key)
+    else:
+        text: str = project.one("SELECT text FROM articles WHERE id = ?", (number,))
+        decisions.put(connection, number, text, decisions.decision_from(new))
+
+
+def _told(subject: Subject, new: State) -> State:
+    """Return what the log says is there after a change: of an article only which it is, for it can be long."""
+    if new is None or subject.kind != "article":
+        return new
+    return told_of_article(new["number"], new["record"])
+
+
+def told_of_article(number: int, record: records.Record) -> dict[str, Any]:
+    """Return which article an entry of the log is about."""
+    return {"number": number} | {name: record[name] for name in ("id", "headline", "outlet", "url", "model")}
+
+
+def _entered(
+    connection: sqlite3.Connection,
+    head: tuple[str, Way, int | None, str],
+    subject: Subject,
+    states: tuple[State, State],
+) -> int:
+    who, way, of_change, what = head
+    before, after = (None if one is None else packed(one) for one in states)
+    row: dict[str, Value] = {
+        "at": now(),
+        "who": who,
+        "way": way,
+        "of_change": of_change,
+        "what": what,
+        "subject": subject.kind,
+        "sha256": subject.sha256,
+        "key": subject.key,
+        "before": before,
+        "after": after,
+    }
+    return insert(connection, "changes", row)
+
+
+def _change(row: sqlite3.Row) -> Change:
+    subject = Subject(row["subject"], row["sha256"], row["key"])
+    before, after = _unpacked(row["before"]), _unpacked(row["after"])
+    return Change(row["id"], row["at"], row["who"], row["way"], row["of_change"], row["what"], subject, before, after)
+
+
+def _unpacked(packed_state: str | None) -> State:
+    value: State = None if packed_state is None else json.loads(packed_state)
+    return value

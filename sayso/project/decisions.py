@@ -1,0 +1,149 @@
+"""What people decide about statements. A machine never writes here, and reading again leaves it as it is."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from sayso.article import Article, Kind, Span, Statement
+from sayso.errors import InputError
+from sayso.project import index
+from sayso.project.file import ProjectFile
+from sayso.project.rows import anchor, insert, packed, words
+
+Verdict = Literal["accepted", "rejected", "corrected"]
+Pieces = tuple[Span, ...] | None
+
+_PARTS = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a statement should say instead; None where the machine's word stands."""
+
+    speaker: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    kind: Kind | None = None
+    source: Pieces = None
+    cue: Pieces = None
+    content: Pieces = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's verdict on a statement, and what they saw when they gave it.
+
+    `anchor` ties it to every reading of the article that has a statement of the same source, cue, content and speaker.
+    """
+
+    anchor: str
+    verdict: Verdict
+    correction: Correction
+    note: str | None
+    judged: dict[str, Any]
+    who: str
+    at: str
+
+
+def decision_on(
+    article: Article,
+    statement: Statement,
+    verdict: Verdict,
+    correction: Correction,
+    note: str | None,
+    by: tuple[str, str],
+) -> Decision:
+    """Return a decision on a statement of an article, made by whom and when. Raises `InputError`."""
+    name = f"{article.id} {statement.id}"
+    if verdict not in ("accepted", "rejected", "corrected"):
+        raise InputError(name, f"{verdict!r} is no verdict", "give accepted, rejected or corrected")
+    if (correction != Correction()) != (verdict == "corrected"):
+        raise InputError(name, "only a corrected statement has corrections, and it has at least one", "give both")
+    if correction.kind not in (None, "direct", "mixed", "indirect"):
+        raise InputError(name, f"{correction.kind!r} is no kind", "give direct, mixed or indirect")
+    for part in _PARTS:
+        _refuse_outside(name, article.text, getattr(correction, part))
+    if correction.content == ():
+        raise InputError(name, "a statement without content is none", "reject it, or say where its content stands")
+    speaker = statement.speaker.name if statement.speaker else None
+    judged = {part: words(article.text, getattr(statement, part)) for part in _PARTS} | {"speaker": speaker}
+    return Decision(anchor(statement), verdict, correction, note, judged, *by)
+
+
+def decision_object(decision: Decision) -> dict[str, Any]:
+    """Return the decision as a dict of JSON values."""
+    return asdict(decision)
+
+
+def decision_from(value: dict[str, Any]) -> Decision:
+    """Return the decision that `decision_object` made the dict from."""
+    correction = value["correction"]
+    pieces = {part: _pieces(correction[part]) for part in _PARTS}
+    return Decision(**value | {"correction": Correction(**correction | pieces)})
+
+
+def decisions(project: ProjectFile, number: int) -> list[Decision]:
+    """Return the decisions on the statements of an article."""
+    rows = project.rows("SELECT * FROM decisions WHERE article_id = ? ORDER BY anchor", (number,))
+    return [_decision(row) for row in rows]
+
+
+def find(project: ProjectFile, number: int, anchored: str) -> Decision | None:
+    """Return the decision that holds on to an anchor."""
+    query = "SELECT * FROM decisions WHERE article_id = ? AND anchor = ?"
+    row = next(project.rows(query, (number, anchored)), None)
+    return None if row is None else _decision(row)
+
+
+def put(connection: sqlite3.Connection, number: int, text: str, decision: Decision) -> None:
+    """Write a decision in the place of an older one on the same statement."""
+    index.strike(connection, number, decision.anchor)
+    connection.execute("DELETE FROM decisions WHERE article_id = ? AND anchor = ?", (number, decision.anchor))
+    correction = decision.correction
+    pieces: dict[str, Pieces] = {part: getattr(correction, part) for part in _PARTS}
+    insert(
+        connection,
+        "decisions",
+        {
+            "article_id": number,
+            "anchor": decision.anchor,
+            "verdict": decision.verdict,
+            "speaker": correction.speaker,
+            "role": correction.role,
+            "affiliation": correction.affiliation,
+            "kind": correction.kind,
+            **{part: None if found is None else words(text, found) for part, found in pieces.items()},
+            "spans": packed(pieces),
+            "note": decision.note,
+            "judged": packed(decision.judged),
+            "who": decision.who,
+            "at": decision.at,
+        },
+    )
+    index.enter(connection, number, decision.anchor)
+
+
+def remove(connection: sqlite3.Connection, number: int, anchored: str) -> None:
+    """Remove the decision that holds on to an anchor."""
+    index.strike(connection, number, anchored)
+    connection.execute("DELETE FROM decisions WHERE article_id = ? AND anchor = ?", (number, anchored))
+    index.enter(connection, number, anchored)
+
+
+def _decision(row: sqlite3.Row) -> Decision:
+    pieces = {part: _pieces(found) for part, found in json.loads(row["spans"]).items()}
+    correction = Correction(row["speaker"], row["role"], row["affiliation"], row["kind"], **pieces)
+    judged = json.loads(row["judged"])
+    return Decision(row["anchor"], row["verdict"], correction, row["note"], judged, row["who"], row["at"])
+
+
+def _pieces(found: Iterable[Iterable[int]] | None) -> Pieces:
+    return None if found is None else tuple(Span(*pair) for pair in found)
+
+
+def _refuse_outside(name: str, text: str, pieces: Pieces) -> None:
+    for start, end in pieces or ():
+        if not 0 <= start < end <= len(text):
+            raise InputError(name, f"{start} to {end} is no stretch of its text", "give offsets in code points")

@@ -1,0 +1,207 @@
+"""A project for Python: `sayso.open_project` and the verbs of the command line."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.article import Article
+from sayso.errors import InputError
+from sayso.project import adding, changes, decisions, records, search, stored
+from sayso.project.changes import Change, Subject
+from sayso.project.clock import now, this_user
+from sayso.project.decisions import Correction, Decision, Verdict
+from sayso.project.export import Format, numbers, pieces
+from sayso.project.file import WAIT, ProjectFile, open_file
+from sayso.project.rows import anchor
+from sayso.project.search import Found, Query
+from sayso.project.status import Status, status
+
+if TYPE_CHECKING:
+    from sayso.project.adding import Added, Outcome
+    from sayso.project.reading import Item, ReadsArticles
+    from sayso.project.tables import Columns
+
+
+def open_project(path: str | Path, *, read_only: bool = False, wait: float = WAIT) -> "Project":
+    """Open a project, or begin one where there is none; `wait` so many seconds for another that is writing.
+
+    An older project is brought up to date, a copy of it kept beside it. Raises `InputError`.
+    """
+    return Project(open_file(path, write=not read_only, create=not read_only, wait=wait))
+
+
+class Project:
+    """An open project. Every method raises `InputError` where the file cannot be read or written."""
+
+    def __init__(self, file: ProjectFile) -> None:
+        """Take an open file; use `open_project`."""
+        self._file = file
+
+    def __enter__(self) -> "Project":
+        """Return the project, to be closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the project."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def add(
+        self,
+        sources: Iterable[str | Path],
+        *,
+        workers: int = 1,
+        columns: "Columns | None" = None,
+        reader: "ReadsArticles | None" = None,
+        who: str | None = None,
+    ) -> "Added":
+        """Read files, folders, addresses and tables into the project; what it knows is not read again."""
+        return adding.summed(self.adding(sources, workers=workers, columns=columns, reader=reader, who=who))
+
+    def adding(
+        self,
+        sources: Iterable[str | Path],
+        *,
+        workers: int = 1,
+        columns: "Columns | None" = None,
+        reader: "ReadsArticles | None" = None,
+        who: str | None = None,
+    ) -> "Iterator[Outcome]":
+        """Do what `add` does and yield what became of each source; what was yielded is in the project for good."""
+        from sayso.project.reading import items
+
+        return self._adding(items(map(str, sources)), workers, columns, reader, who)
+
+    def read_again(self, *, workers: int = 1, reader: "ReadsArticles | None" = None, who: str | None = None) -> "Added":
+        """Read again every article that another model has read than this Sayso's; people's decisions stay."""
+        from sayso.project.reading import Item
+        from sayso.reader import Reader
+
+        model = (reader or Reader()).identity()
+        query = "SELECT id, name FROM articles WHERE model_hash IS NOT ? ORDER BY id"
+        older = [Item(row["name"], again=row["id"]) for row in self._file.rows(query, (model.hash,))]
+        return adding.summed(self._adding(older, workers, None, reader, who))
+
+    def _adding(
+        self,
+        items: "Iterable[Item | InputError]",
+        workers: int,
+        columns: "Columns | None",
+        reader: "ReadsArticles | None",
+        who: str | None,
+    ) -> "Iterator[Outcome]":
+        from sayso.project.reading import ProjectReader
+        from sayso.project.tables import Columns
+        from sayso.reader import Reader
+
+        reads = ProjectReader(self._file.name, reader or Reader(), columns or Columns())
+        return adding.add(self._file, items, reads, workers, who or this_user())
+
+    def status(self) -> Status:
+        """Count what is in the project, and say what could not be taken in."""
+        return status(self._file)
+
+    def find(
+        self,
+        words: str | None = None,
+        *,
+        speaker: str | None = None,
+        role: str | None = None,
+        outlet: str | None = None,
+        kind: str | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Found]:
+        """Yield the statements that fit, as `sayso.project.search.Query` says, in the order of the project."""
+        return search.find(self._file, Query(words, speaker, role, outlet, kind, after, before), limit)
+
+    def export(self, path: str | Path, form: Format = "jsonl") -> None:
+        """Write the project to a file: "jsonl", which `add` takes back, or "csv", a row for each statement."""
+        place = Path(path)
+        unfinished = place.with_name(f".{place.name}.unfinished")
+        try:
+            with unfinished.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(self.exporting(form))
+            unfinished.replace(place)
+        except OSError as error:
+            raise InputError(str(path), f"it cannot be written ({error.strerror})", "name another file") from None
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def exporting(self, form: Format = "jsonl") -> Iterator[str]:
+        """Yield what `export` writes, a line at a time."""
+        return pieces(self._file, form)
+
+    def articles(self) -> Iterator[tuple[int, Article]]:
+        """Yield every article with its number, in the order in which they were added."""
+        for number in numbers(self._file):
+            article = stored.article(self._file, number)
+            if article is not None:
+                yield number, article
+
+    def article(self, number: int) -> Article:
+        """Return the article of a number, as it was read."""
+        article = stored.article(self._file, number)
+        if article is None:
+            raise InputError(self._file.name, f"it has no article {number}", "look for its number with `sayso find`")
+        return article
+
+    def decisions(self, number: int) -> list[Decision]:
+        """Return what people have decided about the statements of an article."""
+        return decisions.decisions(self._file, number)
+
+    def decide(
+        self,
+        number: int,
+        statement: str,
+        verdict: Verdict | None,
+        correction: Correction | None = None,
+        *,
+        note: str | None = None,
+        who: str | None = None,
+    ) -> None:
+        """Accept, reject or correct a statement of an article, in place of any older decision; None takes it back."""
+        by = who or this_user()
+        with self._file.transaction() as connection:
+            article = self.article(number)
+            judged = next((one for one in article.statements if one.id == statement), None)
+            if judged is None:
+                raise InputError(article.id, f"it has no statement {statement!r}", "give its id, such as s3")
+            held = anchor(judged)
+            before = decisions.find(self._file, number, held)
+            after = None
+            if before is None and verdict is None:
+                raise InputError(f"{article.id} {statement}", "nobody has decided about it", "give a verdict")
+            if verdict is None:
+                decisions.remove(connection, number, held)
+            else:
+                after = decisions.decision_on(article, judged, verdict, correction or Correction(), note, (by, now()))
+                decisions.put(connection, number, article.text, after)
+            what = f"statement {verdict}" if verdict else "decision taken back"
+            states = [None if one is None else decisions.decision_object(one) for one in (before, after)]
+            changes.log(connection, by, what, Subject("decision", article.sha256, held), *states)
+
+    def remove(self, number: int, *, who: str | None = None) -> None:
+        """Remove an article with all that hangs on it; `undo` brings it back."""
+        with self._file.transaction() as connection:
+            subject = Subject("article", self.article(number).sha256)
+            before = changes.state(self._file, subject)
+            records.remove(connection, number)
+            changes.log(connection, who or this_user(), "article removed", subject, before, None)
+
+    def undo(self, *, who: str | None = None, only: str | None = None) -> Change:
+        """Take back the last change that stands, of everybody or `only` of one person; return it."""
+        return changes.undo(self._file, who or this_user(), only)
+
+    def redo(self, *, who: str | None = None, only: str | None = None) -> Change:
+        """Do again what was undone last, if nothing was changed since; return it."""
+        return changes.redo(self._file, who or this_user(), only)
+
+    def history(self, number: int | None = None) -> Iterator[Change]:
+        """Yield the log of changes, the newest first; of one article, if its number is given."""
+        sha256 = None if number is None else self.article(number).sha256
+        return changes.changes(self._file, sha256)

@@ -1,0 +1,75 @@
+"""An article with all that a project knows of it as one JSON object: what is exported, and what an undo brings back."""
+
+import sqlite3
+from typing import Any
+
+from sayso.article import Article
+from sayso.output.json import article_from, article_object
+from sayso.project import appearances, decisions, index, stored
+from sayso.project.file import ProjectFile
+from sayso.project.rows import MACHINE_TABLES, article_row, insert, insert_found
+
+Record = dict[str, Any]
+"""`docs/article.schema.json`, and under "project" when it was read, its appearances and the decisions on it."""
+
+
+def number_of(project: ProjectFile, sha256: str) -> int | None:
+    """Return the number of the article whose text has this hash."""
+    number: int | None = project.one("SELECT id FROM articles WHERE sha256 = ?", (sha256,))
+    return number
+
+
+def exported(article: Article, known: dict[str, Any]) -> Record:
+    """Return the record of an article from what is found in it and what the project knows of it."""
+    return article_object(article) | {"project": known}
+
+
+def record(project: ProjectFile, number: int) -> Record | None:
+    """Return the record of an article, None where there is none of that number."""
+    article = stored.article(project, number)
+    if article is None:
+        return None
+    known = {
+        "read_at": project.one("SELECT read_at FROM articles WHERE id = ?", (number,)),
+        "appearances": list(map(appearances.appearance_object, appearances.appearances(project, number))),
+        "decisions": list(map(decisions.decision_object, decisions.decisions(project, number))),
+    }
+    return exported(article, known)
+
+
+def add(connection: sqlite3.Connection, article: Article, read_at: str, number: int | None = None) -> int:
+    """Add an article that is not there yet, under a number of its own or the one it had; return the number."""
+    given = article_row(article, read_at) | ({} if number is None else {"id": number})
+    number = insert(connection, "articles", given)
+    insert_found(connection, number, article)
+    index.enter(connection, number)
+    return number
+
+
+def remove(connection: sqlite3.Connection, number: int) -> None:
+    """Remove an article with all that hangs on it."""
+    index.strike(connection, number)
+    connection.execute("DELETE FROM articles WHERE id = ?", (number,))
+
+
+def read_anew(connection: sqlite3.Connection, number: int, article: Article, read_at: str) -> None:
+    """Put a new reading of an article in the place of the old one; decisions and appearances stay."""
+    index.strike(connection, number)
+    for table in MACHINE_TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (number,))
+    row = article_row(article, read_at)
+    columns = ", ".join(f"{name} = :{name}" for name in row)
+    connection.execute(f"UPDATE articles SET {columns} WHERE id = :number", row | {"number": number})
+    insert_found(connection, number, article)
+    index.enter(connection, number)
+
+
+def restore(connection: sqlite3.Connection, value: Record, number: int | None = None) -> int:
+    """Add the article of a record with its appearances and decisions; return its number."""
+    article, known = article_from(value), value["project"]
+    number = add(connection, article, known["read_at"], number)
+    for one in known["appearances"]:
+        appearances.add(connection, number, appearances.appearance_from(one))
+    for one in known["decisions"]:
+        decisions.put(connection, number, article.text, decisions.decision_from(one))
+    return number

@@ -1,0 +1,61 @@
+"""The versions of a project file: one numbered function brings a file from each version to the next."""
+
+import sqlite3
+from collections.abc import Callable
+from importlib.resources import files
+
+APPLICATION = int.from_bytes(b"Says")
+"""The `application_id` by which a project file is told from any other SQLite file."""
+
+
+def version_1(connection: sqlite3.Connection) -> None:
+    """Make the tables and views of `tables.sql` in an empty file."""
+    for statement in _statements((files("sayso.project") / "tables.sql").read_text(encoding="utf-8")):
+        connection.execute(statement)
+
+
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1]
+"""The function at place n brings a file from version n to version n + 1."""
+
+
+def newest() -> int:
+    """Return the version of project files that this Sayso writes."""
+    return len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of a project file: 0 where it is empty."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Say whether nothing has been written to the file, as where its making was broken off."""
+    return not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() and not _application(connection)
+
+
+def is_project(connection: sqlite3.Connection) -> bool:
+    """Say whether the SQLite file is a project of Sayso."""
+    return _application(connection) == APPLICATION
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to the newest version, inside the caller's transaction: all of it or nothing."""
+    for number, step in enumerate(MIGRATIONS[version_of(connection) :], start=version_of(connection) + 1):
+        step(connection)
+        connection.execute(f"PRAGMA user_version = {number}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def _application(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _statements(script: str) -> list[str]:
+    """Cut a script into statements: `executescript` would commit the transaction that is open."""
+    found, begun = [], ""
+    for line in script.splitlines(keepends=True):
+        begun += line
+        if sqlite3.complete_statement(begun):
+            found.append(begun)
+            begun = ""
+    return found

@@ -1,0 +1,277 @@
+"""What happens to a project when a program is killed, the disk is full, or the file may not be written."""
+
+import os
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import sayso
+from sayso import InputError
+from sayso.project.file import open_file
+
+from .fake import RALLY, FakeReader, content, write_articles
+
+ROOT = Path(__file__).parents[2]
+ADD = """
+import sys
+sys.path[:0] = [{root!r}, {tests!r}]
+import sayso.reader
+from project.fake import FakeReader
+fake = FakeReader(pause=0.004)
+sayso.reader.Reader.read_article = lambda self, article: fake.read_article(article)
+from sayso.cli import main
+sys.argv[1:] = ["add", *sys.argv[1:]]
+main()
+""".format(root=str(ROOT), tests=str(ROOT / "tests"))
+DECIDE = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+import sayso
+with sayso.open_project(sys.argv[1]) as project:
+    for number in range(100_000):
+        project.decide(1, "s1", ("accepted", "rejected")[number % 2], note=str(number), who="anna")
+        print(number, flush=True)
+"""
+
+
+def start(code, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def add(path, folder):
+    """Add the articles of a folder and let it come to its end."""
+    process = start(ADD, path, folder)
+    _, err = process.communicate(timeout=60)
+    assert [process.returncode, err] == [0, ""]
+
+
+def articles_in(path):
+    """Return how many articles are in a project that another program is writing."""
+    try:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            return connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_killed_at_any_moment_it_goes_on_to_the_same_end(tmp_path):
+    write_articles(tmp_path, 150)
+    unbroken, killed = tmp_path / "unbroken.sayso", tmp_path / "killed.sayso"
+    add(unbroken, tmp_path)
+    chance, had = random.Random(5), 0
+    for part in range(1, 9):
+        process = start(ADD, killed, tmp_path)
+        enough, deadline = had + chance.randint(0, 15), time.monotonic() + 30
+        while articles_in(killed) < enough and time.monotonic() < deadline:
+            time.sleep(0.001)
+        time.sleep(chance.random() / 100)
+        process.kill()
+        process.communicate()
+        if not killed.exists() or not articles_in(killed):
+            continue
+        found = content(killed)
+        assert len(found["articles"]) >= had, part
+        had = len(found["articles"])
+        assert found["articles"] == content(unbroken)["articles"][:had]
+        assert len(found["statements"]) == 6 * had
+        assert len(found["appearances"]) == len(found["changes"]) == had
+    assert 0 < had < 150
+    add(killed, tmp_path)
+    assert content(killed) == content(unbroken)
+
+
+def test_killed_while_it_is_made_a_project_is_made_the_next_time(tmp_path):
+    write_articles(tmp_path, 1)
+    path = tmp_path / "p.sayso"
+    for delay in (0.08, 0.1, 0.12, 0.14, 0.16, 0.18):
+        process = start(ADD, path, tmp_path)
+        time.sleep(delay)
+        process.kill()
+        process.communicate()
+    add(path, tmp_path)
+    assert len(content(path)["articles"]) == 1
+
+
+def test_no_decision_that_was_acknowledged_is_lost(project, path):
+    project.close()
+    for delay in (0.05, 0.2, 0.35):
+        process = start(DECIDE, path)
+        process.stdout.readline()
+        time.sleep(delay)
+        process.kill()
+        last = int(("0\n" + process.communicate()[0]).split("\n")[-2])
+        with sayso.open_project(path) as opened:
+            (decision,) = opened.decisions(1)
+            assert int(decision.note) in (last, last + 1)
+        content(path)
+
+
+def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(tmp_path):
+    write_articles(tmp_path, 150)
+    path = tmp_path / "p.sayso"
+    process = subprocess.Popen(
+        [sys.executable, "-c", ADD, path, tmp_path],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    while articles_in(path) < 10:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err.strip() == "Stopped; what was read is in the project. The same command goes on from there."
+    assert 10 <= len(content(path)["articles"]) < 150
+
+
+@pytest.mark.parametrize("room", range(0, 24, 3))
+def test_a_full_disk_leaves_the_old_state_whole(tmp_path, project, path, room):
+    write_articles(tmp_path, 8)
+    connection = project._file.connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages + room}")
+    with pytest.raises(InputError, match="the disk is full") as caught:
+        for _ in range(40):
+            project.add([tmp_path], reader=FakeReader(), who="anna")
+            project.decide(1, "s1", "accepted", note="long " * 500)
+            write_articles(tmp_path, 8, start=len(list(tmp_path.glob("*.txt"))))
+    assert str(caught.value).startswith(f"{path}: ")
+    project.close()
+    found = content(path)
+    assert len(found["changes"]) >= len(found["articles"]) >= 1
+    assert len(found["statements"]) == 3 + 6 * (len(found["articles"]) - 1)
+    with sayso.open_project(path) as again:
+        assert again.add([tmp_path], reader=FakeReader()).failed == ()
+
+
+@contextmanager
+def no_file_longer_than(size):
+    """Make every write beyond a size fail, as on a failing disk."""
+    before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.getsignal(signal.SIGXFSZ)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.mark.parametrize("writes", range(0, 200, 8))
+def test_a_write_that_fails_leaves_the_old_state_whole(tmp_path, path, writes):
+    """The n-th page of the log of writes cannot be written, n from the first on."""
+    write_articles(tmp_path, 8)
+    with no_file_longer_than(32 + writes * 4_120 + 500), pytest.raises(InputError, match="the disk"):
+        project = sayso.open_project(path)
+        for _ in range(30):
+            project.add([tmp_path], reader=FakeReader(), who="anna")
+            write_articles(tmp_path, 8, start=len(list(tmp_path.glob("*.txt"))))
+    with sayso.open_project(path) as again:
+        number = again.status().articles
+        assert sum(again.status().statements.values()) == 6 * number
+        assert again.add([tmp_path], reader=FakeReader(), who="anna").failed == ()
+        assert again.status().articles == len(list(tmp_path.glob("*.txt")))
+    content(path)
+
+
+@contextmanager
+def nobody():
+    """Act as a user without rights, where the tests are run by root."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that every user may reach."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_project_that_may_only_be_read_is_read_and_not_changed(open_folder):
+    path = open_folder / "p.sayso"
+    (open_folder / "rally.txt").write_text(RALLY, encoding="utf-8")
+    with sayso.open_project(path) as project:
+        project.add([open_folder], reader=FakeReader(), who="anna")
+    path.chmod(0o444)
+    open_folder.chmod(0o555)
+    before = path.read_bytes()
+    with nobody():
+        with sayso.open_project(path, read_only=True) as project:
+            assert len(list(project.find("bridge"))) == 1
+            with pytest.raises(InputError, match="it may only be read"):
+                project.decide(1, "s1", "accepted")
+        with pytest.raises(InputError, match=r"p\.sayso: it (may only be read|cannot be opened)"):  # noqa: SIM117
+            with sayso.open_project(path) as project:
+                project.decide(1, "s1", "accepted")
+        with pytest.raises(InputError, match=r"new\.sayso: it cannot be opened"):
+            sayso.open_project(open_folder / "new.sayso")
+    assert path.read_bytes() == before
+    open_folder.chmod(0o755)
+
+
+def test_another_that_is_writing_is_waited_for(project, path):
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.3, lambda: other.execute("COMMIT")).start()
+    project.decide(1, "s1", "accepted")
+    assert len(project.decisions(1)) == 1
+
+
+@pytest.mark.usefixtures("project")
+def test_another_that_does_not_end_is_named_and_reading_goes_on(path):
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with sayso.open_project(path, wait=0.2) as impatient:
+        with pytest.raises(InputError, match="another program is writing to it and has not let go; wait"):
+            impatient.decide(1, "s1", "accepted")
+        assert len(list(impatient.find("bridge"))) == 1
+    other.close()
+
+
+def test_a_damaged_file_is_one_sentence(project, path):
+    project.close()
+    raw = bytearray(path.read_bytes())
+    raw[4096:] = bytes(len(raw) - 4096)
+    path.write_bytes(raw)
+    with pytest.raises(InputError, match="the file is damaged"), sayso.open_project(path) as opened:
+        opened.status()
+
+
+@pytest.mark.usefixtures("project")
+def test_nothing_is_left_open(path):
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(20):
+        with sayso.open_project(path) as opened:
+            opened.status()
+            opened.add([path.parent / "rally.txt"], reader=FakeReader())
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 2
+
+
+def test_the_last_to_close_it_leaves_one_file(project, path):
+    reading = open_file(path, write=False)
+    project.close()
+    reading.close()
+    assert sorted(one.name for one in path.parent.iterdir()) == ["rally.txt", "week.sayso"]

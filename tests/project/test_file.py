@@ -1,0 +1,107 @@
+import sqlite3
+
+import pytest
+
+import sayso
+from sayso import InputError
+from sayso.project import schema
+
+from .fake import content
+
+
+@pytest.mark.parametrize(
+    ("bytes_", "wrong"),
+    [
+        (b"An article, not a project.\n" * 50, "it is not a Sayso project"),
+        (b"SQLite format 3\0", "not a Sayso project"),
+    ],
+)
+def test_what_is_no_project_is_refused_and_left_as_it_is(path, bytes_, wrong):
+    path.write_bytes(bytes_)
+    with pytest.raises(InputError, match=wrong):
+        sayso.open_project(path)
+    assert path.read_bytes() == bytes_
+
+
+def test_a_database_of_another_program_is_refused(path):
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE notes (text)")
+    connection.close()
+    with pytest.raises(InputError, match="it is not a Sayso project; give a project, or a new name to begin one"):
+        sayso.open_project(path)
+
+
+def test_a_project_that_is_not_there_is_only_made_to_be_written(path):
+    with pytest.raises(InputError, match="there is no such project"):
+        sayso.open_project(path, read_only=True)
+    assert not path.exists()
+    with pytest.raises(InputError, match="there is no folder to put it in"):
+        sayso.open_project(path / "no" / "p.sayso")
+    with pytest.raises(InputError, match="this is a folder"):
+        sayso.open_project(path.parent)
+
+
+def test_a_newer_project_is_refused(project, path):
+    project._file.connection.execute("PRAGMA user_version = 99")
+    project.close()
+    with pytest.raises(InputError, match=r"newer Sayso \(project version 99; this one knows 1\); install the newest"):
+        sayso.open_project(path)
+
+
+def version_2(connection):
+    connection.execute("CREATE TABLE stories (id INTEGER PRIMARY KEY) STRICT")
+    connection.execute("INSERT INTO stories SELECT id FROM articles")
+
+
+def failing(connection):
+    connection.execute("DELETE FROM articles")
+    raise sqlite3.OperationalError("the step fails")
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_older_project_is_brought_up_to_date_and_a_copy_kept(project, path, monkeypatch, read_only):
+    project.close()
+    older = content(path)
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, version_2])
+    with sayso.open_project(path, read_only=read_only) as opened:
+        assert [row[0] for row in opened._file.rows("SELECT id FROM stories")] == [1]
+        assert opened._file.one("PRAGMA user_version") == 2
+    copy = path.with_name("week.sayso.version-1.backup")
+    assert content(copy) == older
+    monkeypatch.undo()
+    with sayso.open_project(copy) as opened:
+        assert opened.status().articles == 1
+
+
+def test_a_migration_that_fails_leaves_the_older_project(project, path, monkeypatch):
+    project.close()
+    older = content(path)
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, version_2, failing])
+    with pytest.raises(sqlite3.OperationalError, match="the step fails"):
+        sayso.open_project(path)
+    monkeypatch.undo()
+    assert content(path) == older
+    with sayso.open_project(path) as opened:
+        assert opened.status().articles == 1
+
+
+def test_a_copy_is_never_written_over_another(project, path, monkeypatch):
+    project.close()
+    older = path.with_name("week.sayso.version-1.backup")
+    older.write_text("an older copy")
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, version_2])
+    sayso.open_project(path).close()
+    assert older.read_text() == "an older copy"
+    assert content(path.with_name("week.sayso.version-1.backup-2"))["articles"]
+
+
+def test_a_file_says_what_it_is_and_is_set_as_it_should_be(project):
+    said = {name: project._file.one(f"PRAGMA {name}") for name in ("application_id", "user_version", "journal_mode")}
+    assert said == {"application_id": 0x53617973, "user_version": 1, "journal_mode": "wal"}
+    assert [project._file.one(f"PRAGMA {name}") for name in ("foreign_keys", "synchronous")] == [1, 2]
+
+
+def test_a_name_that_means_something_in_an_address_is_a_name(tmp_path):
+    for name in ("a?mode=ro.sayso", "b#c.sayso", "100%25.sayso", "Zoë d.sayso"):
+        sayso.open_project(tmp_path / name).close()
+        assert (tmp_path / name).exists()
