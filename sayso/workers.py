@@ -1,6 +1,8 @@
 """Reading many sources in several processes, in the order given."""
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -64,6 +66,15 @@ def _pool(workers: int, reader: Reads[Any, Any]) -> ProcessPoolExecutor:
 def _start(reader: Reads[Any, Any]) -> None:
     global _reader
     _reader = reader
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is gone, however it ended: a killed one tells nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read(source: Any) -> Any:  # noqa: ANN401 (whatever this process's reader takes and gives)

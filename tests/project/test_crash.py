@@ -44,6 +44,16 @@ with sayso.open_project(sys.argv[1]) as project:
 """
 
 
+SIDE_BY_SIDE = f"""
+import sys
+sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
+import sayso
+from project.fake import FakeReader
+with sayso.open_project(sys.argv[1]) as project:
+    project.add([sys.argv[2]], workers=int(sys.argv[3]), reader=FakeReader(pause=0.004))
+"""
+
+
 def start(code, *arguments):
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -70,11 +80,12 @@ def articles_in(path):
 
 
 def test_killed_at_any_moment_it_goes_on_to_the_same_end(tmp_path):
-    write_articles(tmp_path, 150)
+    write_articles(tmp_path, 100)
     unbroken, killed = tmp_path / "unbroken.sayso", tmp_path / "killed.sayso"
     add(unbroken, tmp_path)
-    chance, had = random.Random(5), 0
-    for part in range(1, 9):
+    whole = content(unbroken)
+    chance, had = random.Random(), 0
+    for part in range(1, 6):
         process = start(ADD, killed, tmp_path)
         enough, deadline = had + chance.randint(0, 15), time.monotonic() + 30
         while articles_in(killed) < enough and time.monotonic() < deadline:
@@ -87,12 +98,44 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_end(tmp_path):
         found = content(killed)
         assert len(found["articles"]) >= had, part
         had = len(found["articles"])
-        assert found["articles"] == content(unbroken)["articles"][:had]
+        assert found["articles"] == whole["articles"][:had]
         assert len(found["statements"]) == 6 * had
         assert len(found["appearances"]) == len(found["changes"]) == had
-    assert 0 < had < 150
+    assert 0 < had < 100
     add(killed, tmp_path)
-    assert content(killed) == content(unbroken)
+    assert content(killed) == whole
+
+
+def children(process):
+    """Return the processes that a process has started and that are still there."""
+    place = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return place.read_text().split() if place.exists() else []
+
+
+def is_running(pid):
+    place = Path(f"/proc/{pid}/stat")
+    return place.exists() and place.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_killed_with_workers_it_goes_on_to_the_same_end_and_leaves_no_worker(tmp_path):
+    write_articles(tmp_path, 60)
+    one, two = tmp_path / "one.sayso", tmp_path / "two.sayso"
+    assert start(SIDE_BY_SIDE, one, tmp_path, 1).communicate(timeout=60)[1] == ""
+    for enough in (5, 30):
+        process = start(SIDE_BY_SIDE, two, tmp_path, 2)
+        deadline = time.monotonic() + 30
+        while articles_in(two) < enough and time.monotonic() < deadline:
+            time.sleep(0.002)
+        workers = children(process)
+        process.kill()
+        process.communicate()
+        deadline = time.monotonic() + 10
+        while any(map(is_running, workers)) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert not any(map(is_running, workers))
+        assert enough <= len(content(two)["articles"]) < 60
+    assert start(SIDE_BY_SIDE, two, tmp_path, 2).communicate(timeout=60)[1] == ""
+    assert content(one) == content(two)
 
 
 def test_killed_while_it_is_made_a_project_is_made_the_next_time(tmp_path):
