@@ -1,7 +1,7 @@
 """`sayso add`: articles into a project."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -61,7 +61,6 @@ def add(
     from sayso.reader import Reader
 
     progress = Progress(0, sys.stderr)
-    outcomes: list[Outcome] = []
     try:
         reader = Reader(names=names)
         with open_project(project) as opened:
@@ -69,7 +68,7 @@ def add(
             progress = Progress(total, sys.stderr)
             side_by_side = min(workers, max(total, 1))
             adding = opened.adding(sources, workers=side_by_side, columns=Columns(id=id_, **columns), reader=reader)
-            _tell(adding, progress, outcomes)
+            done = summed(_told(adding, progress))
     except InputError as error:
         progress.tell(error)
         ctx.exit(_BAD_INPUT)
@@ -78,19 +77,19 @@ def add(
         click.echo("Stopped; what was read is in the project. The same command goes on from there.", err=True)
         raise
     progress.summary()
-    done = summed(outcomes)
     click.echo(
         f"{done.added:,} added, {done.appeared:,} more appearances, {done.known:,} known, {len(done.failed):,} failed."
     )
     ctx.exit(_BAD_INPUT if done.failed else 0)
 
 
-def _tell(adding: "Iterable[Outcome]", progress: "Progress", outcomes: "list[Outcome]") -> None:
+def _told(adding: "Iterable[Outcome]", progress: "Progress") -> "Iterator[Outcome]":
+    """Yield the outcomes, each after it was told of."""
     for outcome in adding:
-        outcomes.append(outcome)
         if outcome.error is not None:
             progress.fail(outcome.error)
         elif outcome.what == "added":
             progress.succeeded()
         else:
             progress.passed()
+        yield outcome

@@ -104,12 +104,12 @@ def _readable(given: Iterable[Item | InputError], handed: deque[Item], broken: d
 
 
 def _read(items: Iterable[Item], reader: ProjectReader, workers: int) -> Iterator[Taken | InputError]:
-    if workers > 1:
-        from sayso.workers import read_side_by_side
-
-        yield from read_side_by_side(items, workers, reader)
-        return
     try:
+        if workers > 1:
+            from sayso.workers import read_side_by_side
+
+            yield from read_side_by_side(items, workers, reader)
+            return
         for item in items:
             try:
                 yield reader.read(item)

@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -160,7 +161,7 @@ def _opened(path: str) -> Iterator[IO[bytes]]:
             yield io.BufferedReader(gzip.GzipFile(fileobj=raw)) if path.lower().endswith(".gz") else raw
     except FileNotFoundError:
         raise InputError(path, "there is no such file", "check the path") from None
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, UnicodeError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(path, f"it cannot be read ({reason})", "check the file") from None
 
@@ -171,7 +172,7 @@ def _json_rows(path: str) -> Iterator[TableRow | InputError]:
             name = f"{path}#{number}"
             try:
                 cells = None if line is None else json.loads(line.decode("utf-8-sig"))
-            except ValueError:
+            except (ValueError, RecursionError):
                 cells = 0
             if line is not None and not line.strip():
                 continue

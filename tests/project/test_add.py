@@ -129,8 +129,11 @@ def test_a_gzipped_table_is_read_and_a_damaged_one_is_named(tmp_path, project, r
     (tmp_path / "a.jsonl.gz").write_bytes(packed)
     (tmp_path / "b.jsonl.gz").write_bytes(packed[:-12])
     assert project.add([tmp_path / "a.jsonl.gz"], reader=reader).added == 2
-    (error,) = project.add([tmp_path / "b.jsonl.gz"], reader=reader).failed
-    assert "it cannot be read" in str(error)
+    (tmp_path / "c.csv.gz").write_bytes(packed[:40] + bytes(10) + packed[50:])
+    (tmp_path / "d.csv").write_bytes("text\none".encode("utf-16") + b"x")
+    for name in ("b.jsonl.gz", "c.csv.gz", "d.csv"):
+        (error,) = project.add([tmp_path / name], reader=reader).failed
+        assert "it cannot be read" in str(error)
 
 
 def test_a_row_with_too_many_cells_is_named(tmp_path, project, reader):
@@ -173,3 +176,9 @@ def test_an_exported_line_that_was_spoiled_is_refused_whole(tmp_path, project, r
         assert isinstance(error, InputError)
         assert other.status().articles == other.status().appearances == 0
     content(tmp_path / "other.sayso")
+
+
+def test_a_line_nested_without_end_is_no_object(tmp_path, project, reader):
+    (tmp_path / "a.jsonl").write_text("[" * 200_000 + '\n{"text": "one"}\n', encoding="utf-8")
+    done = project.add([tmp_path / "a.jsonl"], reader=reader)
+    assert [done.added, done.failed[0].wrong] == [1, "the line is no JSON object"]
