@@ -2,19 +2,20 @@
 
 import sqlite3
 
-_WHICH = """SELECT w.id, w.content, w.speaker, w.role
+_COLUMNS = "rowid, content, speaker, role, outlet, kind"
+_WHICH = """SELECT w.id, w.content, w.speaker, w.role, w.outlet, w.kind
     FROM statements AS s JOIN searched_statements AS w ON w.id = s.id
     WHERE s.article_id = :article AND (:anchor IS NULL OR s.anchor = :anchor)"""
 
 
 def enter(connection: sqlite3.Connection, article: int, anchor: str | None = None) -> None:
     """Enter the statements of an article, or those with one anchor, as they now stand."""
-    sql = f"INSERT INTO statement_search (rowid, content, speaker, role) {_WHICH}"
+    sql = f"INSERT INTO statement_search ({_COLUMNS}) {_WHICH}"
     connection.execute(sql, {"article": article, "anchor": anchor})
 
 
 def strike(connection: sqlite3.Connection, article: int, anchor: str | None = None) -> None:
     """Take them out; to be done before anything about them changes, for FTS5 must be told what it had entered."""
-    sql = f"""INSERT INTO statement_search (statement_search, rowid, content, speaker, role)
+    sql = f"""INSERT INTO statement_search (statement_search, {_COLUMNS})
         SELECT 'delete', * FROM ({_WHICH})"""
     connection.execute(sql, {"article": article, "anchor": anchor})

@@ -95,7 +95,8 @@ _TESTS = {
 
 def _match(name: str, query: Query) -> str | None:
     """Return what FTS5 is asked; nothing that a user writes is taken for its syntax."""
-    asked = []
+    names = {"outlet": query.outlet or "", "kind": query.kind or ""}
+    asked = [f"{column} : {_phrase(name)}" for column, name in names.items() if re.search(r"\w", name)]
     for column, words in (("content", query.words), ("speaker", query.speaker), ("role", query.role)):
         if words is None:
             continue
@@ -108,8 +109,12 @@ def _match(name: str, query: Query) -> str | None:
 
 
 def _term(term: str) -> str:
-    start = '"' + term.removesuffix("*").replace('"', '""').replace("\0", " ") + '"'
+    start = _phrase(term.removesuffix("*"))
     return start + "*" if term.endswith("*") else start
+
+
+def _phrase(words: str) -> str:
+    return '"' + words.replace('"', '""').replace("\0", " ") + '"'
 
 
 def _date(name: str, value: str) -> str:

@@ -300,11 +300,12 @@ WHERE NOT EXISTS (SELECT 1 FROM statements AS s WHERE s.article_id = d.article_i
 -- The words that `sayso find` looks through; the text itself stays in the tables above.
 CREATE VIEW searched_statements AS
 SELECT s.id, coalesce(d.content, s.content) AS content, coalesce(d.speaker, s.speaker) AS speaker,
-    coalesce(d.role, s.role) AS role
+    coalesce(d.role, s.role) AS role, a.outlet, coalesce(d.kind, s.kind) AS kind
 FROM statements AS s
+JOIN articles AS a ON a.id = s.article_id
 LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor;
 
 CREATE VIRTUAL TABLE statement_search USING fts5 (
-    content, speaker, role,
+    content, speaker, role, outlet, kind,
     content = 'searched_statements', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
 );

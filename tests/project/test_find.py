@@ -55,6 +55,8 @@ def test_all_words_must_be_there_and_none_is_syntax(project, words, expected):
         ({"before": "2016-08", "kind": "direct"}, ["1s1", "1s2"]),
         ({"after": "2016", "before": "2016-08-10"}, ["1s1", "1s2"]),
         ({"kind": "mixed"}, []),
+        ({"outlet": "times"}, []),
+        ({"outlet": "the TIMES", "words": "bridge"}, ["2s2"]),
         ({"limit": 2, "words": "bridge"}, ["1s1", "2s2"]),
     ],
 )
