@@ -117,7 +117,8 @@ def joined(text: str, pieces: Iterable[Span]) -> str:
 def amount(text: str, figure: Figure) -> str:
     """Return a figure's words on one line; after them, in brackets, a unit that stands elsewhere in the text."""
     words = " ".join(joined(text, figure.at).split())
-    apart = not re.search(r"[%$£€]", words) and figure.unit.split()[-1].casefold() not in words.casefold()
+    last = figure.unit.split()[-1:]
+    apart = last and not re.search(r"[%$£€]", words) and last[0].casefold() not in words.casefold()
     return f"{words} [{figure.unit}]" if apart and figure.unit != "share" else words
 
 
