@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sayso.article import Span
 from sayso.relations.acts import ROOTS
-from sayso.relations.sentences import LONGEST, tokens_of
+from sayso.relations.sentences import LONGEST
 from sayso.statements.model import Related, StatementModel, shipped
 from sayso.statements.stream import stream
 
@@ -80,7 +80,7 @@ def related(row: Given, model: StatementModel) -> Related | None:
     early = np.concatenate([one.early for one in model.score(tokens)])[: min(LONGEST, len(tokens.ids) - 1)]
     ends = np.zeros((3, 1 + len(early)), np.float32)
     for number, span in ((1, p), (2, q)):
-        first, stop = tokens_of(tokens, span)
+        first, stop = tokens.tokens_of(span)
         ends[number, 1 + first : 1 + stop] = 1 / max(1, stop - first)
     return model.related(early, ends, [(1, 2)]) if ends[1].any() else None
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.speakers import LABELS
+from benchmarks.speakers import LABELS, whole
 from sayso import Reader
 from sayso.article import Article, Relation, Span, Speaker
 from sayso.speakers.names import folded
@@ -34,7 +34,7 @@ def texts(name: str, data: Path) -> dict[str, str]:
     wanted = labels_of(name)
     with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = (row for row in map(json.loads, lines) if row["id"] in wanted)
-        return {row["id"]: row["title"].strip() + "\n\n" + row["text"].strip() for row in rows}
+        return {row["id"]: whole(row) for row in rows}
 
 
 def same(article: Article, relation: Relation, gold: Gold) -> bool:

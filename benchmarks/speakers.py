@@ -68,6 +68,11 @@ def measure(golds: list[dict[str, Any]], data: Path, model: StatementModel) -> d
     return result
 
 
+def whole(article: dict[str, Any]) -> str:
+    """Return headline and text of an article of articles.jsonl.gz as one text: what offsets of labels count in."""
+    return str(article["title"].strip() + "\n\n" + article["text"].strip())
+
+
 def labelled(labels: Path, data: Path) -> list[dict[str, Any]]:
     """Return articles of our own labelling in the form of speakers-dev.jsonl, each with the verdict on its headline."""
     rows = {row["article"]: row for row in map(json.loads, labels.read_text(encoding="utf-8").splitlines())}
@@ -77,7 +82,7 @@ def labelled(labels: Path, data: Path) -> list[dict[str, Any]]:
             row = rows.get(article["id"])
             if row is None:
                 continue
-            text = article["title"].strip() + "\n\n" + article["text"].strip()
+            text = whole(article)
             for attribution in row["attributions"]:
                 speaker = attribution["speaker"]
                 if speaker:

@@ -10,21 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from export import export_relations
 from likely import chosen
+from logistic import fitted
 from network import FEATURES, Relations
 from numpy.typing import NDArray
 from safetensors.torch import load_file
-from torch.nn import functional as F
+from ties import read
 
-from benchmarks.relations import labels_of, same, texts
-from sayso.intake import from_text
+from benchmarks.relations import same
 from sayso.relations.confidence import ENDS_KNOWN, GROUNDS
 from sayso.relations.read import between, drawn
 from sayso.relations.ties import ties
-from sayso.speakers.read import with_speakers
-from sayso.statements import decode
 from sayso.statements.model import StatementModel
 
 FOLDS, RIDGE = 8, 0.005
@@ -39,45 +36,28 @@ def cases(data: Path, model: StatementModel) -> tuple[Floats, NDArray[np.bool_],
 
     Of several that are one labelled relation, the one the model is surest of is right.
     """
-    golds = labels_of("trained")
-    rows, right, article_of = [], [], []
-    for number, (id_, text) in enumerate(texts("trained", data).items()):
-        article = from_text(text, id_)
-        found = decode.find(article, model)
-        assert found is not None
-        who = model.who(found.scored)
-        spoken, resolved = with_speakers(article, found, decode.statements(found, model), model, who)
-        seen = ties(spoken, found, who, resolved, model)
-        kept = between(spoken, seen, resolved, model.constants["relations"])
-        read, left = drawn(spoken, resolved, kept), list(golds[id_])
-        for one, relation in sorted(zip(kept, read.relations, strict=True), key=lambda row: -row[0].confidence):
-            gold = next((gold for gold in left if same(read, relation, gold)), None)
+    rows, right, article_of, due = [], [], [], 0
+    for number, one_read in enumerate(read("trained", data, model)):
+        article, resolved, left = one_read.article, one_read.resolved, list(one_read.golds)
+        due += len(left)
+        seen = ties(article, one_read.found, one_read.who, resolved, model)
+        kept = between(article, seen, resolved, model.constants["relations"])
+        shown = drawn(article, resolved, kept)
+        for one, relation in sorted(zip(kept, shown.relations, strict=True), key=lambda row: -row[0].confidence):
+            gold = next((gold for gold in left if same(shown, relation, gold)), None)
             if gold is not None:
                 left.remove(gold)
             rows.append([*one.tie.grounds, np.log(max(one.known, 0.01))])
             right.append(gold is not None)
             article_of.append(number)
-    return np.array(rows), np.array(right), np.array(article_of), sum(map(len, golds.values()))
+    return np.array(rows), np.array(right), np.array(article_of), due
 
 
-def fitted(rows: Floats, right: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """Return weights and bias of a logistic regression with a ridge; no ground that ends are known speaks against."""
-    deviation = rows.std(0) + 1e-6
-    x, y = torch.from_numpy(rows / deviation), torch.from_numpy(right.astype(np.float64))
-    weights = torch.zeros(rows.shape[1], dtype=torch.float64, requires_grad=True)
-    bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights, bias], max_iter=200)
-
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        loss = F.binary_cross_entropy_with_logits(x @ weights + bias, y) + RIDGE * (weights**2).sum()
-        loss.backward()
-        return loss
-
-    optimizer.step(closure)  # type: ignore[arg-type]
-    out = weights.detach().numpy() / deviation
-    out[-1] = max(out[-1], 0.0)
-    return out, float(bias)
+def weighed(rows: Floats, right: NDArray[np.bool_]) -> tuple[Floats, float]:
+    """Return a weight for each ground and the bias; that the ends are known speaks against no relation."""
+    weights, bias = fitted(rows, right.astype(np.float64), RIDGE)
+    weights[-1] = max(weights[-1], 0.0)
+    return weights, bias
 
 
 def judged(rows: Floats, right: NDArray[np.bool_], article_of: NDArray[np.int64]) -> Floats:
@@ -85,7 +65,7 @@ def judged(rows: Floats, right: NDArray[np.bool_], article_of: NDArray[np.int64]
     odds = np.zeros(len(rows))
     for fold in range(FOLDS):
         held = article_of % FOLDS == fold
-        weights, bias = fitted(rows[~held], right[~held])
+        weights, bias = weighed(rows[~held], right[~held])
         odds[held] = rows[held] @ weights + bias
     return np.asarray(1 / (1 + np.exp(-odds)))
 
@@ -115,7 +95,7 @@ def main() -> None:
     rows, right, article_of, due = cases(args.data, StatementModel(args.out))
     sure = judged(rows, right, article_of)
     print(curve(sure, right, due))
-    weights, bias = fitted(rows, right)
+    weights, bias = weighed(rows, right)
     named = {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=True)}
     constants |= {"threshold": THRESHOLD, "grounds": named | {"bias": round(bias, 4)}}
     print(constants["grounds"])

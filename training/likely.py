@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
+from logistic import fitted
 from numpy.typing import NDArray
-from torch.nn import functional as F
+from ties import read_one
 
-from benchmarks.relations import LABELS, labels_of
-from sayso.intake import from_text
+from benchmarks.relations import labels_of
+from benchmarks.speakers import LABELS, whole
 from sayso.relations.likely import summary
-from sayso.relations.sentences import pairs, sentences
+from sayso.relations.sentences import pairs
 from sayso.relations.ties import only
-from sayso.speakers.read import with_speakers
-from sayso.statements import decode
 from sayso.statements.model import StatementModel
 
 SEED, ARTICLES, LONGEST = 20261125, 250, 8_000
@@ -30,18 +28,14 @@ def looked_at(texts: list[str], model: StatementModel) -> tuple[NDArray[np.float
     """Return of each sentence with pairs its summary, then its tokens and the chance of a tie; and all tokens."""
     seen, told, total = [], [], 0
     for text in texts:
-        article = from_text(text, "article")
-        found = decode.find(article, model)
-        if found is None:
-            continue
-        who = model.who(found.scored)
-        spoken, resolved = with_speakers(article, found, decode.statements(found, model), model, who)
+        one = read_one(text, "article", model, [])
+        found = one.found
         early, features = (
-            np.concatenate([getattr(one, name) for one in found.scored]) for name in ("early", "features")
+            np.concatenate([getattr(part, name) for part in found.scored]) for name in ("early", "features")
         )
         total += len(early)
-        for sentence in sentences(resolved, found.tokens, who):
-            two = pairs(sentence, spoken.statements)
+        for sentence in one.sentences():
+            two = pairs(sentence, one.article.statements)
             if two:
                 part = slice(sentence.first, sentence.stop)
                 marked = only(sentence.shares(found.tokens), {end for pair in two for end in pair})
@@ -51,24 +45,6 @@ def looked_at(texts: list[str], model: StatementModel) -> tuple[NDArray[np.float
     return np.array(seen, np.float32), np.array(told, np.float32), total
 
 
-def fitted(seen: NDArray[np.float32], chance: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
-    """Return weights (inputs,) and bias of a logistic regression on chances, with a ridge."""
-    mean, deviation = seen.mean(0), seen.std(0) + 1e-6
-    x, y = torch.from_numpy((seen - mean) / deviation), torch.from_numpy(chance)
-    weights, bias = torch.zeros(x.shape[1], requires_grad=True), torch.zeros(1, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights, bias], max_iter=200)
-
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        loss = F.binary_cross_entropy_with_logits(x @ weights + bias, y) + RIDGE * (weights**2).sum()
-        loss.backward()
-        return loss
-
-    optimizer.step(closure)  # type: ignore[arg-type]
-    w = weights.detach().numpy() / deviation
-    return w, float(bias) - float(mean @ w)
-
-
 def unlabelled(data: Path) -> list[str]:
     """Return texts of articles none of which is labelled."""
     kept = {id_ for name in ("measured", "trained", "more") for id_ in labels_of(name)}
@@ -76,14 +52,14 @@ def unlabelled(data: Path) -> list[str]:
     with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["id"] not in kept and len(row["text"]) < LONGEST]
     random.Random(SEED).shuffle(rows)
-    return [row["title"].strip() + "\n\n" + row["text"].strip() for row in rows[:ARTICLES]]
+    return [whole(row) for row in rows[:ARTICLES]]
 
 
 def chosen(data: Path, model: StatementModel) -> dict[str, Any]:
     """Return what `sayso.relations.likely` needs."""
     seen, told, total = looked_at(unlabelled(data), model)
     held = np.arange(len(seen)) % 5 == 0
-    weights, bias = fitted(seen[~held], told[~held, 1])
+    weights, bias = fitted(seen[~held], told[~held, 1], RIDGE)
     score = seen @ weights + bias
     order = np.argsort(-score)
     enough = int(np.searchsorted(np.cumsum(told[order, 0]), SHARE * total))

@@ -21,7 +21,7 @@ from ties import IGNORED, Example, examples, given, read
 from torch import Tensor
 from torch.nn import functional as F
 
-from benchmarks.given import directed, fitted, plover
+from benchmarks.given import directed, fitted, macro, plover
 from benchmarks.symmetry import exchanged
 from sayso.statements.model import StatementModel
 
@@ -127,8 +127,8 @@ def scores(net: Relations, rows: list[Example]) -> tuple[float, float, list[floa
             said.append(net.signs(net.given, on, back).argmax(-1))
             wanted.append(batch.sign)
     a, b = torch.cat(said).numpy(), torch.cat(wanted).numpy()
-    each = [200 * ((a == k) & (b == k)).sum() / max(1, (a == k).sum() + (b == k).sum()) for k in range(5)]
-    return round(float(np.mean(each)), 2), round(100 * float((a == b).mean()), 2), [round(float(f), 1) for f in each]
+    mean, each = macro(a, b, 5)
+    return round(mean, 2), round(100 * float((a == b).mean()), 2), [round(f, 1) for f in each]
 
 
 def best(net: Relations, rows: list[Example]) -> dict[str, float]:

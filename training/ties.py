@@ -16,12 +16,12 @@ from sayso.article import Article, Span
 from sayso.intake import from_text
 from sayso.relations.acts import ACTS, MANNERS
 from sayso.relations.ends import End
-from sayso.relations.sentences import Sentence, pairs, sentences, tokens_of
+from sayso.relations.sentences import Sentence, pairs, sentences
 from sayso.speakers.actors import Actor
 from sayso.speakers.read import with_speakers
 from sayso.speakers.resolve import Resolved
 from sayso.statements import decode
-from sayso.statements.model import StatementModel
+from sayso.statements.model import StatementModel, Who
 from sayso.statements.stream import stream
 
 IGNORED = -100
@@ -75,11 +75,11 @@ def given(rows: list[Given], model: StatementModel, rng: random.Random | None = 
         begin = 0
         for number in group:
             sentence, p, q, label = rows[number]
-            first, stop = tokens_of(tokens, Span(begin, begin + len(sentence)))
+            first, stop = tokens.tokens_of(Span(begin, begin + len(sentence)))
             stop = min(stop, first + LONGEST)
-            ends = [_range(tokens_of(tokens, Span(begin + s, begin + e)), first, stop) for s, e in (p, q)]
+            ends = [_range(tokens.tokens_of(Span(begin + s, begin + e)), first, stop) for s, e in (p, q)]
             others = [
-                _range(tokens_of(tokens, Span(begin + m.start(), begin + m.end())), first, stop)
+                _range(tokens.tokens_of(Span(begin + m.start(), begin + m.end())), first, stop)
                 for m in _NAME.finditer(sentence)
                 if m.start() > 1 and not any(m.start() < s[1] and s[0] < m.end() for s in (p, q))
             ]
@@ -100,25 +100,34 @@ def _range(tokens: tuple[int, int], first: int, stop: int) -> tuple[int, int] | 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A labelled article as Sayso reads it."""
+    """An article as Sayso reads it, with what is labelled in it."""
 
     article: Article
     found: decode.Found
+    who: Who
     resolved: Resolved
-    sentences: list[Sentence]
     golds: list[dict[str, Any]]
+
+    def sentences(self) -> list[Sentence]:
+        """Return the sentences in which somebody is named or described."""
+        return sentences(self.resolved, self.found.tokens, self.who)
 
 
 def read(name: str, data: Path, model: StatementModel) -> Iterator[Read]:
     """Yield the articles whose relations are labelled, read up to who speaks."""
     golds = labels_of(name)
     for id_, text in texts(name, data).items():
-        article = from_text(text, id_)
-        found = decode.find(article, model)
-        assert found is not None
-        who = model.who(found.scored)
-        spoken, resolved = with_speakers(article, found, decode.statements(found, model), model, who)
-        yield Read(spoken, found, resolved, sentences(resolved, found.tokens, who), golds[id_])
+        yield read_one(text, id_, model, golds[id_])
+
+
+def read_one(text: str, id_: str, model: StatementModel, golds: list[dict[str, Any]]) -> Read:
+    """Read an article up to who speaks."""
+    article = from_text(text, id_)
+    found = decode.find(article, model)
+    assert found is not None
+    who = model.who(found.scored)
+    spoken, resolved = with_speakers(article, found, decode.statements(found, model), model, who)
+    return Read(spoken, found, who, resolved, golds)
 
 
 def examples(one: Read) -> Iterator[Example]:
@@ -128,7 +137,7 @@ def examples(one: Read) -> Iterator[Example]:
     """
     early = np.concatenate([part.early for part in one.found.scored]).astype(np.float16)
     owner = _owners(one.resolved)
-    for sentence in one.sentences:
+    for sentence in one.sentences():
         golds = [gold for gold in one.golds if sentence.start <= gold["to"][0] < sentence.end]
         ends = list(sentence.ends)
         tied: dict[tuple[int, int], Mapping[str, Any]] = {}
@@ -139,7 +148,7 @@ def examples(one: Read) -> Iterator[Example]:
                     if f != t:
                         tied.setdefault((f, t), gold)
         whole = Sentence(sentence.start, sentence.end, sentence.first, sentence.stop, tuple(ends))
-        ranges = [(0, 1), *(_range(tokens_of(one.found.tokens, e.span), sentence.first, sentence.stop)
+        ranges = [(0, 1), *(_range(one.found.tokens.tokens_of(e.span), sentence.first, sentence.stop)
                             for e in ends[1:] if e.span)]  # fmt: skip
         rows = _pairs(one, whole, tied)
         rows = [row for row in rows if ranges[row.first] and ranges[row.second]]
@@ -187,7 +196,7 @@ def _pairs(one: Read, sentence: Sentence, tied: Mapping[tuple[int, int], Mapping
         row = gold or back
         assert row is not None
         sign = (1 if row["sign"] > 0 else 3) + (gold is None)
-        low, high = tokens_of(one.found.tokens, Span(*row["evidence"]))
+        low, high = one.found.tokens.tokens_of(Span(*row["evidence"]))
         words = _range((low, high), sentence.first, sentence.stop)
         out.append(Pair(first, second, sign, ACTS.index(row["act"]), MANNERS.index(row["how"]), words))
     return out

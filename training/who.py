@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from benchmarks.speakers import LABELS, labelled
+from benchmarks.speakers import LABELS, labelled, whole
 from sayso.speakers.read import women
 from sayso.statements.model import StatementModel, together
 from sayso.statements.stream import stream
@@ -51,7 +51,7 @@ def _news(data: Path, rng: random.Random) -> Iterator[Marked]:
     with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             if rng.random() < NEWS_SHARE and article["id"] not in kept and len(article["text"]) < LONGEST:
-                yield Marked(article["title"].strip() + "\n\n" + article["text"].strip())
+                yield Marked(whole(article))
 
 
 def _labelled(gold: dict[str, Any]) -> Marked:

@@ -24,7 +24,6 @@ ROOTS = (
 )  # fmt: skip
 """Root codes of PLOVER (Open Event Data Alliance) in the order of the network's scores."""
 
-_FOR: tuple[Act, ...] = ("support", "defend", "cooperate", "promise", "appeal")
 _ROOTS_OF: dict[Act, tuple[str, ...]] = {
     "accuse": ("ACCUSE",),
     "oppose": ("REJECT", "PROTEST"),
@@ -60,7 +59,7 @@ def act_of(
 
 def _act(said: str, sign: int, acts: Chances) -> Act:
     """Return the act that the words name, else the likeliest; either only if it has the sign."""
-    fitting = [act for act in ACTS if (act in _FOR if sign > 0 else act in AGAINST or act == EITHER)]
+    fitting = [act for act in ACTS if act == EITHER or (act in AGAINST) == (sign < 0)]
     named = [act for act in fitting if STANCES[act].search(said)]
     return max(named or fitting, key=lambda act: float(acts[ACTS.index(act)]))
 

@@ -1,7 +1,7 @@
 """Ends: what in a sentence may be one end of a relation. A name, a pronoun, a description, or who speaks it."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -104,7 +104,7 @@ def _sentence(text: str, words: list[re.Match[str]], names: list[Span], heads: s
             phrase = _description(text, words, plain, at, names)
             if phrase:
                 taken.append((*phrase, End("description", phrase)))
-    described = [span for start, end, one in taken if one.form == "description" for span in [Span(start, end)]]
+    described = [one.span for _, _, one in taken if one.form == "description" and one.span]
     for name in names:
         if not any(one.start <= name.start and name.end <= one.end and not _owns(text, name, one) for one in described):
             taken.append((*name, End("name", name)))
@@ -151,13 +151,3 @@ def _opening(text: str, words: list[re.Match[str]], plain: list[str], at: int) -
         if loose == first + 1 and before[0][0].isupper() and before[0] not in ("I",):
             loose = first
     return loose
-
-
-def overlapping(ends_: Sequence[End], span: Span) -> list[End]:
-    """Return the ends that share characters with a stretch."""
-    return [one for one in ends_ if one.span and one.span.start < span.end and span.start < one.span.end]
-
-
-def sentence_of(starts: Sequence[int], at: int) -> int:
-    """Return the number of the sentence in which a character stands."""
-    return bisect_right(starts, at) - 1

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.article import Span
-from sayso.relations.sentences import Sentence, tokens_of
+from sayso.relations.sentences import Sentence
 from sayso.statements.stream import Stream
 
 _BESIDE = 0.2
@@ -24,7 +24,7 @@ def evidence(
     """
     weight = attention[1:].copy()
     for span in ends:
-        first, stop = tokens_of(tokens, span)
+        first, stop = tokens.tokens_of(span)
         weight[max(0, first - sentence.first) : max(0, stop - sentence.first)] = 0
     for at in range(len(weight)):
         start, end = tokens.starts[sentence.first + at], tokens.ends[sentence.first + at]

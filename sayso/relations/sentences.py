@@ -1,6 +1,5 @@
 """The sentences of an article with the ends in each, and the pairs of ends that may have to do with each other."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,16 +36,10 @@ class Sentence:
         out[0, 0] = 1
         for row, one in zip(out[1:], self.ends[1:], strict=True):
             assert one.span is not None
-            at, after = tokens_of(tokens, one.span)
+            at, after = tokens.tokens_of(one.span)
             row[1 + max(at, self.first) - self.first : 1 + max(0, min(after, self.stop) - self.first)] = 1
         out /= np.maximum(out.sum(1, keepdims=True), 1)
         return out
-
-
-def tokens_of(tokens: Stream, span: Span) -> tuple[int, int]:
-    """Return the tokens `start:end` that share characters with a stretch of the text."""
-    at = bisect_left(tokens.ends, span.start + 1)
-    return at, bisect_left(tokens.starts, span.end)
 
 
 def sentences(resolved: Resolved, tokens: Stream, who: Who) -> list[Sentence]:
@@ -56,7 +49,7 @@ def sentences(resolved: Resolved, tokens: Stream, who: Who) -> list[Sentence]:
     out = []
     for number, here in enumerate(ends(text, starts, resolved.names, nouns, tokens)):
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
-        first, stop = tokens_of(tokens, Span(starts[number], end))
+        first, stop = tokens.tokens_of(Span(starts[number], end))
         stop = min(stop, first + LONGEST)
         seen = [one for one in here if one.span and _is_read(tokens, one.span, first, stop)]
         if seen:
@@ -65,7 +58,7 @@ def sentences(resolved: Resolved, tokens: Stream, who: Who) -> list[Sentence]:
 
 
 def _is_read(tokens: Stream, span: Span, first: int, stop: int) -> bool:
-    at, after = tokens_of(tokens, span)
+    at, after = tokens.tokens_of(span)
     return first <= at < after <= stop
 
 

@@ -43,8 +43,10 @@ def ties(article: Article, found: Found, who: Who, resolved: Resolved, model: St
     out: list[Tie] = []
     early = np.concatenate([one.early for one in found.scored])
     features = np.concatenate([one.features for one in found.scored])
+    constants = model.constants["relations"]
+    weights = np.array(constants["weights"], np.float32)
     for sentence in sentences(resolved, found.tokens, who):
-        if not likely(features[sentence.first : sentence.stop], model.constants["relations"]):
+        if not likely(features[sentence.first : sentence.stop], weights, constants["bias"]):
             continue
         two = pairs(sentence, article.statements)
         if not two:

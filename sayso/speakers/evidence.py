@@ -105,7 +105,7 @@ class Reading:
         """Note that an actor is mentioned at `span`."""
         places = self.places[actor]
         places.insert(bisect_left(places, span.start), span.start)
-        first, end = self.references.tokens_of(span)
+        first, end = self.references.tokens.tokens_of(span)
         self.owners[first:end] = self.numbers[actor]
 
     def sentence(self, at: int) -> int:

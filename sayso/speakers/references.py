@@ -1,6 +1,5 @@
 """What the model says a mention refers to: for each token around it, a probability."""
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,13 +33,9 @@ class References:
         # The cost of every distance that can occur, worked out once.
         self._far = nearness[buckets(np.arange(-_BACK, _ON + 1), len(nearness))]
 
-    def tokens_of(self, span: Span) -> tuple[int, int]:
-        """Return the tokens `start:end` of a stretch of the text."""
-        return bisect_right(self.tokens.ends, span.start), bisect_left(self.tokens.starts, span.end)
-
     def pointed(self, span: Span) -> Pointed | None:
         """Return where the mention at `span` points; None where it has no token of its own."""
-        first, end = self.tokens_of(span)
+        first, end = self.tokens.tokens_of(span)
         if end <= first:
             return None
         at = end - 1

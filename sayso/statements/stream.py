@@ -2,10 +2,12 @@
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sayso.article import Span
 from sayso.statements.quotation import OUTSIDE, states
 from sayso.statements.wordpiece import WordPiece
 
@@ -27,6 +29,10 @@ class Stream:
     quotes: list[int]
     breaks: list[int]
     """Index after each separator: where a paragraph may begin."""
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Return the tokens `start:end` that share characters with a stretch of the text."""
+        return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
 
 
 class Window(NamedTuple):
