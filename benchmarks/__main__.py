@@ -24,9 +24,9 @@ def accuracy(data: Path) -> dict[str, float]:
     out |= {f"pages: {name}": value for name, value in extraction.measure(data).items()}
     own = speakers.measure(speakers.labelled(speakers.LABELS / "measured.jsonl", data), data, shipped())["all"]
     out |= {f"speakers, own articles: {name}": own[name] for name in ("right", "given")}
-    labels, articles = figures.figures_of(figures.LABELS / "figures-measured.jsonl"), figures.read("measured", data)
-    counts = figures.measure(articles, labels)
-    out |= {f"figures, own articles: {name}": counts[name] for name in ("precision", "recall")}
+    for name, which in (("measured", "figures, own articles"), ("later", "figures, ten later articles")):
+        counts = figures.measure(figures.read(name, data), figures.figures_of(figures.LABELS / f"figures-{name}.jsonl"))
+        out |= {f"{which}: {part}": counts[part] for part in ("precision", "recall")}
     tied = relations.measure(relations.read("measured", data), relations.labels_of("measured"))
     out |= {f"relations, own articles: {name}": tied[name] for name in ("precision", "recall")}
     directed = given.measure_directed(data, shipped())

@@ -75,11 +75,11 @@ def figures_of(labels: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def read(name: str, data: Path) -> dict[str, Article]:
-    """Read the articles of a set of labels."""
+    """Read the articles of a set of labels; those labelled later are among the measured ones."""
     reader = Reader()
-    return {
-        gold["doc"]: reader.read_text(gold["text"], gold["doc"]) for gold in labelled(LABELS / f"{name}.jsonl", data)
-    }
+    wanted = figures_of(LABELS / f"figures-{name}.jsonl")
+    golds = labelled(LABELS / f"{'measured' if name == 'later' else name}.jsonl", data)
+    return {gold["doc"]: reader.read_text(gold["text"], gold["doc"]) for gold in golds if gold["doc"] in wanted}
 
 
 def main() -> None:
@@ -88,7 +88,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--errors", action="store_true", help="list errors of the articles used for training")
     args = parser.parse_args()
-    for name in ("trained",) if args.errors else ("measured", "trained"):
+    for name in ("trained",) if args.errors else ("measured", "later", "trained"):
         labels, articles = figures_of(LABELS / f"figures-{name}.jsonl"), read(name, args.data)
         print(name, {key: round(value, 3) for key, value in measure(articles, labels).items()})
         if args.errors:
