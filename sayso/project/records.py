@@ -8,6 +8,7 @@ from sayso.output.json import article_from, article_object
 from sayso.project import appearances, decisions, index, stored
 from sayso.project.file import ProjectFile
 from sayso.project.rows import MACHINE_TABLES, article_row, insert, insert_found
+from sayso.project.stories import near_copies
 
 Record = dict[str, Any]
 """`docs/article.schema.json`, and under "project" when it was read, its appearances and the decisions on it."""
@@ -43,6 +44,7 @@ def add(connection: sqlite3.Connection, article: Article, read_at: str, number: 
     number = insert(connection, "articles", given)
     insert_found(connection, number, article)
     index.enter(connection, number)
+    near_copies.enter(connection, number, article.text)
     return number
 
 

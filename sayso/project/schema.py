@@ -4,17 +4,25 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
+from sayso.project.stories import near_copies
+
 APPLICATION = int.from_bytes(b"Says")
 """The `application_id` by which a project file is told from any other SQLite file."""
 
 
 def version_1(connection: sqlite3.Connection) -> None:
     """Make the tables and views of `tables.sql` in an empty file."""
-    for statement in _statements((files("sayso.project") / "tables.sql").read_text(encoding="utf-8")):
-        connection.execute(statement)
+    _run(connection, "tables.sql")
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1]
+def version_2(connection: sqlite3.Connection) -> None:
+    """Make the tables and views of `tables_2.sql` and join the articles that are there to their near-copies."""
+    _run(connection, "tables_2.sql")
+    for number, text in connection.execute("SELECT id, text FROM articles ORDER BY id"):
+        near_copies.enter(connection, number, text)
+
+
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1, version_2]
 """The function at place n brings a file from version n to version n + 1."""
 
 
@@ -48,6 +56,11 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 def _application(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    for statement in _statements((files("sayso.project") / script).read_text(encoding="utf-8")):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> list[str]:
