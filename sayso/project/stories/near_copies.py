@@ -1,6 +1,6 @@
 """Which articles are near-copies of each other: wire copy in several outlets, shortened or lightly edited.
 
-Of the runs of eight words of every text those are kept whose hash is a multiple of 32 (a MinHash whose size
+Of the runs of eight words of every text those are kept whose hash is in the lowest of 32 parts (a MinHash whose size
 follows the text, so that it finds a short copy within a long one too). Texts that share many are compared whole.
 """
 
@@ -20,7 +20,8 @@ SHARE_OF_SHORTER, SHARE_OF_LONGER = 0.5, 0.25
 DAYS = 14
 """How many days may lie between them, where both have a date: an outlet's boilerplate joins stories of other years."""
 
-_ONE_IN, _AT_LEAST = 32, 12
+_LOWEST = -(1 << 63) + (1 << 64) // 32
+_AT_LEAST = 8
 _LIKELY = 0.5
 """Share of the runs needed that the kept ones must show for the texts to be compared: few kept ones can deceive."""
 
@@ -66,5 +67,5 @@ def _runs(text: str) -> set[int]:
 
 
 def _sample(runs: set[int]) -> list[int]:
-    kept = [one for one in runs if one % _ONE_IN == 0]
-    return sorted(kept if len(kept) >= _AT_LEAST else sorted(runs)[:_AT_LEAST])
+    kept = sorted(one for one in runs if one < _LOWEST)
+    return kept if len(kept) >= _AT_LEAST else sorted(runs)[:_AT_LEAST]

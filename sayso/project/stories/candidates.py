@@ -1,0 +1,101 @@
+"""Which quotes of a project are worth comparing: those of different articles with some words in a row in common."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.project.stories.utterance import Quote
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+
+_RUN, _MANY = 5, 300
+"""So many words in a row; those that stand in more quotes than `_MANY` are an idiom."""
+
+_STOCK = 4
+"""From so many speakers on, words that mostly different people say are nobody's."""
+
+_SHORT, _SHORT_RUN, _SHORT_MANY = 6, 3, 100
+"""In a quote of at most `_SHORT` words fewer are enough where the last names of the speakers are the same too."""
+
+
+def likely(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
+    """Yield the places in the list of two quotes that may report one utterance, each pair once."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    words = [np.array([numbers.setdefault(word, len(numbers)) for word in one.words], np.int64) for one in quotes]
+    flat = np.concatenate([*words, np.zeros(0, np.int64)])
+    owner = np.repeat(np.arange(len(quotes)), [len(one) for one in words])
+    names = np.array([_last_name(one, numbers) for one in quotes], np.int64)
+    short = np.array([len(one) <= _SHORT for one in words], bool)
+
+    run, at = _runs(flat, owner, _RUN)
+    own = ~_stock(run, owner[at], names)
+    pairs = _pairs(run[own], owner[at][own], _MANY, len(quotes))
+    run, at = _runs(flat, owner, _SHORT_RUN)
+    named = names[owner[at]] >= 0
+    run, at = run[named], at[named]
+    few = _pairs(run * 1_000_003 + names[owner[at]], owner[at], _SHORT_MANY, len(quotes))
+    a, b = np.divmod(few, len(quotes) or 1)
+    every = np.union1d(pairs, few[short[a] | short[b]])
+
+    articles = np.array([one.article for one in quotes], np.int64)
+    quoted = np.array([any(one.quoted) for one in quotes], bool)
+    a, b = np.divmod(every, len(quotes) or 1)
+    kept = (articles[a] != articles[b]) & (quoted[a] | quoted[b])
+    yield from zip(a[kept].tolist(), b[kept].tolist(), strict=True)
+
+
+def _last_name(quote: Quote, numbers: dict[str, int]) -> int:
+    if not quote.speaker or not quote.speaker.split():
+        return -1
+    return numbers.setdefault(quote.speaker.split()[-1].casefold(), len(numbers))
+
+
+def _runs(flat: "Numbers", owner: "Numbers", size: int) -> "tuple[Numbers, Numbers]":
+    """Return a hash of each run of so many words that stands within one quote, and where it begins."""
+    import numpy as np
+
+    if len(flat) < size:
+        return flat[:0], flat[:0]
+    at = np.flatnonzero(owner[: len(owner) - size + 1] == owner[size - 1 :])
+    run = np.zeros(len(at), np.int64)
+    for place in range(size):
+        run = run * 6_364_136_223_846_793_005 + flat[at + place] * 2_862_933_555_777_941_757 + 1
+    return run, at
+
+
+def _stock(run: "Numbers", owner: "Numbers", names: "Numbers") -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """Say of each run whether it is a stock phrase: most of those who are named for it are different people."""
+    import numpy as np
+
+    _, kind = np.unique(run, return_inverse=True)
+    named = names[owner] >= 0
+    every = np.bincount(kind[named], minlength=len(run))
+    speakers = np.unique(kind[named] * np.int64(1 << 32) + names[owner][named])
+    different = np.bincount(speakers >> 32, minlength=len(run))
+    stock: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (different >= _STOCK) & (2 * different >= every)
+    return stock[kind]
+
+
+def _pairs(run: "Numbers", owner: "Numbers", many: int, of: int) -> "Numbers":
+    """Return every two owners of one run, as first * how many + second: sorted, each once."""
+    import numpy as np
+
+    order = np.lexsort((owner, run))
+    run, owner = run[order], owner[order]
+    new = np.ones(len(run), bool)
+    new[1:] = (run[1:] != run[:-1]) | (owner[1:] != owner[:-1])
+    run, owner = run[new], owner[new]
+    _, counts = np.unique(run, return_counts=True)
+    kept = np.repeat((counts > 1) & (counts <= many), counts)
+    run, owner = run[kept], owner[kept]
+    found = [np.zeros(0, np.int64)]
+    for step in range(1, many):
+        equal = np.flatnonzero(run[step:] == run[: len(run) - step]) if len(run) > step else run[:0]
+        if not len(equal):
+            break
+        found.append(np.unique(owner[equal] * of + owner[equal + step]))
+    return np.unique(np.concatenate(found))
