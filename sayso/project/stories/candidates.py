@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.project.stories.utterance import Quote
+from sayso.speakers.names import parsed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,9 +50,8 @@ def likely(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
 
 
 def _last_name(quote: Quote, numbers: dict[str, int]) -> int:
-    if not quote.speaker or not quote.speaker.split():
-        return -1
-    return numbers.setdefault(quote.speaker.split()[-1].casefold(), len(numbers))
+    surname = parsed(quote.speaker).surname if quote.speaker else ()
+    return numbers.setdefault(surname[-1], len(numbers)) if surname else -1
 
 
 def _runs(flat: "Numbers", owner: "Numbers", size: int) -> "tuple[Numbers, Numbers]":

@@ -22,7 +22,7 @@ _SMALL = frozenset(
 )
 """Words that say little of what an utterance is about."""
 
-_NEAR, _AT_ONCE = 30, 7
+_NEAR, _AT_ONCE = 30, 3
 """Days within which an utterance is mostly reported, and within which a few words are."""
 
 _LONG, _MIDDLE = 8, 5
@@ -87,17 +87,23 @@ def enough(a: Quote, b: Quote, found: Shared) -> bool:
     agree, apart = same_speaker(a.speaker, b.speaker), days_between(a.published, b.published)
     near = apart is None or apart <= _NEAR
     both = found.quoted_twice >= _QUOTED * found.words
+    whole = share >= _WHOLE
     if found.run >= _LONG and found.telling >= _TELLING:
         if agree or (agree is None and near):
             return True
-        return both and (near or found.run >= 2 * _LONG)
-    if found.run >= _MIDDLE and found.telling >= _TELLING:
-        if near:
-            part = bool(agree) and (found.words > _LONG or (both and share >= _HALF))
-            return part or (agree is not False and share >= _WHOLE)
-        return bool(agree) and both and share >= _WHOLE
-    at_once = apart is not None and apart <= _AT_ONCE
-    return bool(agree) and at_once and both and share >= _WHOLE and found.telling >= _TELLING - 1
+        return both and (near or whole or found.run >= 2 * _LONG)
+    if found.run >= _MIDDLE and (apart is None or apart <= _AT_ONCE or (near and not agree)):
+        if found.telling > _TELLING and both and whole:
+            return True  # a whole quote of its own words, even if somebody has the wrong speaker
+        if agree is None:
+            return found.telling >= _TELLING and whole
+        part = found.telling >= _TELLING and (found.words > _LONG or (both and share >= _HALF))
+        return agree and (part or (both and whole and found.telling >= _TELLING - 1))
+    if not agree or not both or not whole:
+        return False
+    if found.run >= _MIDDLE:
+        return found.telling >= _TELLING
+    return apart is not None and (apart <= 1 or (apart <= _AT_ONCE and found.telling > 1)) and found.telling > 0
 
 
 def shared(a: Quote, b: Quote) -> Shared:
@@ -108,7 +114,7 @@ def shared(a: Quote, b: Quote) -> Shared:
             continue
         part_a, part_b = slice(at_a, at_a + size), slice(at_b, at_b + size)
         run, words = max(run, size), words + size
-        telling += sum(map(int.__and__, a.telling[part_a], b.telling[part_b]))
+        telling += sum(map(int.__or__, a.telling[part_a], b.telling[part_b]))
         in_a, in_b = in_a + sum(a.quoted[part_a]), in_b + sum(b.quoted[part_b])
     return Shared(run, words, telling, max(in_a, in_b), min(in_a, in_b))
 
