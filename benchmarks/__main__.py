@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import attribution, extraction, figures, footprint, given, relations, speakers, speed, symmetry
+from benchmarks import attribution, extraction, figures, footprint, given, quotes, relations, speakers, speed, symmetry
 from sayso.statements.model import shipped
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -27,6 +27,8 @@ def accuracy(data: Path) -> dict[str, float]:
     for name, which in (("measured", "figures, own articles"), ("later", "figures, ten later articles")):
         counts = figures.measure(figures.read(name, data), figures.figures_of(figures.LABELS / f"figures-{name}.jsonl"))
         out |= {f"{which}: {part}": counts[part] for part in ("precision", "recall")}
+    traced = quotes.measure(quotes.read("measured", data))
+    out |= {f"quotes, one utterance or not: {name}": traced[name] for name in ("precision", "recall")}
     tied = relations.measure(relations.read("measured", data), relations.labels_of("measured"))
     out |= {f"relations, own articles: {name}": tied[name] for name in ("precision", "recall")}
     directed = given.measure_directed(data, shipped())

@@ -42,7 +42,7 @@ def _quote(end: dict[str, Any], articles: dict[str, dict[str, Any]], which: tupl
     said = text[slice(*end["span"])]
     speaker = text[slice(*end["speaker"])] if end["speaker"] else None
     published = date if _DAY.match(date) else None
-    return quote(said, "direct" if said[0] in "“\"" else "indirect", speaker, published, which)
+    return quote(said, "direct" if said[0] in '“"' else "indirect", speaker, published, which)
 
 
 def linked(pairs: list[tuple[Quote, Quote, bool]]) -> set[tuple[int, int]]:
@@ -75,7 +75,9 @@ def main() -> None:
             found = linked(pairs)
             for a, b, same in pairs:
                 if same != ((a.id, b.id) in found):
-                    print("missed" if same else "extra ", a.speaker, b.speaker, " ".join(a.words), "|", " ".join(b.words))
+                    print(
+                        "missed" if same else "extra ", a.speaker, b.speaker, " ".join(a.words), "|", " ".join(b.words)
+                    )
 
 
 if __name__ == "__main__":

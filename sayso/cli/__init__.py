@@ -13,6 +13,7 @@ _COMMANDS = {
     "add": "sayso.cli.add",
     "status": "sayso.cli.status",
     "find": "sayso.cli.find",
+    "trace": "sayso.cli.trace",
     "export": "sayso.cli.export",
 }
 

@@ -19,6 +19,8 @@ from sayso.project.status import Status, status
 if TYPE_CHECKING:
     from sayso.project.adding import Added, Outcome
     from sayso.project.reading import Item, ReadsArticles
+    from sayso.project.stories.story import Story
+    from sayso.project.stories.trace import Trace
     from sayso.project.tables import Columns
 
 
@@ -118,6 +120,18 @@ class Project:
     ) -> Iterator[Found]:
         """Yield the statements that fit, as `sayso.project.search.Query` says, in the order of the project."""
         return search.find(self._file, Query(words, speaker, role, outlet, kind, after, before), limit)
+
+    def trace(self, words: str | None = None) -> "list[Trace]":
+        """Return the utterances that have the words, wherever they are; if None, all that several articles report."""
+        from sayso.project.stories import trace
+
+        return trace.every_trace(self._file) if words is None else trace.trace(self._file, words)
+
+    def stories(self) -> "list[Story]":
+        """Return the stories that several articles tell in nearly the same words, in the order of the project."""
+        from sayso.project.stories.story import stories
+
+        return stories(self._file)
 
     def export(self, path: str | Path, form: Format = "jsonl") -> None:
         """Write the project to a file: "jsonl", which `add` takes back, or "csv", a row for each statement."""

@@ -59,7 +59,8 @@ def content(path):
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.execute("INSERT INTO statement_search (statement_search, rank) VALUES ('integrity-check', 1)")
     tables = (
-        "articles appearances passages statements statement_spans speakers decisions failures changes undone".split()
+        "articles appearances passages statements statement_spans speakers decisions failures changes undone"
+        " text_samples near_copies".split()
     )
     found = {
         table: [TIME.sub("T", repr(row)) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables

@@ -8,6 +8,8 @@ from sayso.project import schema
 
 from .fake import content
 
+NOW = schema.newest()
+
 
 @pytest.mark.parametrize(
     ("bytes_", "wrong"),
@@ -44,13 +46,13 @@ def test_a_project_that_is_not_there_is_only_made_to_be_written(path):
 def test_a_newer_project_is_refused(project, path):
     project._file.connection.execute("PRAGMA user_version = 99")
     project.close()
-    with pytest.raises(InputError, match=r"newer Sayso \(project version 99; this one knows 1\); install the newest"):
+    with pytest.raises(InputError, match=r"newer Sayso \(project version 99; this one knows \d+\); install the newest"):
         sayso.open_project(path)
 
 
-def version_2(connection):
-    connection.execute("CREATE TABLE stories (id INTEGER PRIMARY KEY) STRICT")
-    connection.execute("INSERT INTO stories SELECT id FROM articles")
+def one_more(connection):
+    connection.execute("CREATE TABLE numbers (id INTEGER PRIMARY KEY) STRICT")
+    connection.execute("INSERT INTO numbers SELECT id FROM articles")
 
 
 def failing(connection):
@@ -62,11 +64,11 @@ def failing(connection):
 def test_an_older_project_is_brought_up_to_date_and_a_copy_kept(project, path, monkeypatch, read_only):
     project.close()
     older = content(path)
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, version_2])
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, one_more])
     with sayso.open_project(path, read_only=read_only) as opened:
-        assert [row[0] for row in opened._file.rows("SELECT id FROM stories")] == [1]
-        assert opened._file.one("PRAGMA user_version") == 2
-    copy = path.with_name("week.sayso.version-1.backup")
+        assert [row[0] for row in opened._file.rows("SELECT id FROM numbers")] == [1]
+        assert opened._file.one("PRAGMA user_version") == NOW + 1
+    copy = path.with_name(f"week.sayso.version-{NOW}.backup")
     assert content(copy) == older
     monkeypatch.undo()
     with sayso.open_project(copy) as opened:
@@ -76,7 +78,7 @@ def test_an_older_project_is_brought_up_to_date_and_a_copy_kept(project, path, m
 def test_a_migration_that_fails_leaves_the_older_project(project, path, monkeypatch):
     project.close()
     older = content(path)
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, version_2, failing])
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, one_more, failing])
     with pytest.raises(sqlite3.OperationalError, match="the step fails"):
         sayso.open_project(path)
     monkeypatch.undo()
@@ -87,17 +89,17 @@ def test_a_migration_that_fails_leaves_the_older_project(project, path, monkeypa
 
 def test_a_copy_is_never_written_over_another(project, path, monkeypatch):
     project.close()
-    older = path.with_name("week.sayso.version-1.backup")
+    older = path.with_name(f"week.sayso.version-{NOW}.backup")
     older.write_text("an older copy")
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, version_2])
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, one_more])
     sayso.open_project(path).close()
     assert older.read_text() == "an older copy"
-    assert content(path.with_name("week.sayso.version-1.backup-2"))["articles"]
+    assert content(path.with_name(f"week.sayso.version-{NOW}.backup-2"))["articles"]
 
 
 def test_a_file_says_what_it_is_and_is_set_as_it_should_be(project):
     said = {name: project._file.one(f"PRAGMA {name}") for name in ("application_id", "user_version", "journal_mode")}
-    assert said == {"application_id": 0x53617973, "user_version": 1, "journal_mode": "wal"}
+    assert said == {"application_id": 0x53617973, "user_version": NOW, "journal_mode": "wal"}
     assert [project._file.one(f"PRAGMA {name}") for name in ("foreign_keys", "synchronous")] == [1, 2]
 
 

@@ -1,5 +1,6 @@
 """Which quotes of a project are worth comparing: those of different articles with some words in a row in common."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ _RUN, _MANY = 5, 300
 """So many words in a row; those that stand in more quotes than `_MANY` are an idiom."""
 
 _STOCK = 4
-"""From so many speakers on, words that mostly different people say are nobody's."""
+"""From so many speakers and months on, words that mostly different people say are nobody's."""
+
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 _SHORT, _SHORT_RUN, _SHORT_MANY = 6, 3, 100
 """In a quote of at most `_SHORT` words fewer are enough where the last names of the speakers are the same too."""
@@ -30,10 +33,11 @@ def likely(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
     flat = np.concatenate([*words, np.zeros(0, np.int64)])
     owner = np.repeat(np.arange(len(quotes)), [len(one) for one in words])
     names = np.array([_last_name(one, numbers) for one in quotes], np.int64)
+    months = np.array([_month(one) for one in quotes], np.int64)
     short = np.array([len(one) <= _SHORT for one in words], bool)
 
     run, at = _runs(flat, owner, _RUN)
-    own = ~_stock(run, owner[at], names)
+    own = ~_stock(run, names[owner[at]], months[owner[at]])
     pairs = _pairs(run[own], owner[at][own], _MANY, len(quotes))
     run, at = _runs(flat, owner, _SHORT_RUN)
     named = names[owner[at]] >= 0
@@ -67,17 +71,31 @@ def _runs(flat: "Numbers", owner: "Numbers", size: int) -> "tuple[Numbers, Numbe
     return run, at
 
 
-def _stock(run: "Numbers", owner: "Numbers", names: "Numbers") -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
-    """Say of each run whether it is a stock phrase: most of those who are named for it are different people."""
+def _month(quote: Quote) -> int:
+    date = (quote.published or "")[:7]
+    return int(date.replace("-", "")) if _MONTH.fullmatch(date) else -1
+
+
+def _stock(run: "Numbers", names: "Numbers", months: "Numbers") -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """Say of each run whether it is a stock phrase: mostly different people are named for it, in different months."""
     import numpy as np
 
     _, kind = np.unique(run, return_inverse=True)
-    named = names[owner] >= 0
-    every = np.bincount(kind[named], minlength=len(run))
-    speakers = np.unique(kind[named] * np.int64(1 << 32) + names[owner][named])
-    different = np.bincount(speakers >> 32, minlength=len(run))
-    stock: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (different >= _STOCK) & (2 * different >= every)
+    named = np.bincount(kind[names >= 0], minlength=len(run))
+    different, spread = (_different(kind, values, len(run)) for values in (names, months))
+    stock: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (
+        (different >= _STOCK) & (spread >= _STOCK) & (2 * different >= named)
+    )
     return stock[kind]
+
+
+def _different(kind: "Numbers", values: "Numbers", size: int) -> "Numbers":
+    """Return how many different values that are known each kind has."""
+    import numpy as np
+
+    known = values >= 0
+    pairs = np.unique(kind[known].astype(np.int64) * (1 << 32) + values[known])
+    return np.bincount(pairs >> 32, minlength=size)
 
 
 def _pairs(run: "Numbers", owner: "Numbers", many: int, of: int) -> "Numbers":

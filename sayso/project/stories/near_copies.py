@@ -27,7 +27,8 @@ _LIKELY = 0.5
 
 _SHARING = """SELECT s.article_id FROM text_samples AS s WHERE s.hash IN (SELECT value FROM json_each(:kept))
     AND s.article_id <> :number GROUP BY s.article_id
-    HAVING count(*) >= :share * min(:size, (SELECT count(*) FROM text_samples AS t WHERE t.article_id = s.article_id))"""
+    HAVING count(*) >= :share * min(:size,
+        (SELECT count(*) FROM text_samples AS t WHERE t.article_id = s.article_id))"""
 
 
 def enter(connection: sqlite3.Connection, number: int, text: str) -> None:

@@ -18,7 +18,8 @@ _QUERY = f"""SELECT l.id, l.article_id, l.content, l.published, l.kind,
     CASE WHEN l.speaker IS NOT s.speaker OR s.speaker_kind IN ({", ".join(f"'{one}'" for one in _NAMED)})
         THEN l.speaker END AS speaker
     FROM statement_list AS l JOIN statements AS s ON s.id = l.id
-    WHERE l.decision IS NOT 'rejected' AND (:ids IS NULL OR l.id IN (SELECT value FROM json_each(:ids))) ORDER BY l.id"""
+    WHERE l.decision IS NOT 'rejected' AND (:ids IS NULL OR l.id IN (SELECT value FROM json_each(:ids)))
+    ORDER BY l.id"""
 
 
 def quotes(project: ProjectFile, ids: list[int] | None = None) -> Iterator[Quote]:
