@@ -29,12 +29,13 @@ def likely(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
     import numpy as np
 
     numbers: dict[str, int] = {}
-    words = [np.array([numbers.setdefault(word, len(numbers)) for word in one.words], np.int64) for one in quotes]
-    flat = np.concatenate([*words, np.zeros(0, np.int64)])
-    owner = np.repeat(np.arange(len(quotes)), [len(one) for one in words])
+    lengths = np.array([len(one.words) for one in quotes], np.int64)
+    every_word = (numbers.setdefault(word, len(numbers)) for one in quotes for word in one.words)
+    flat = np.fromiter(every_word, np.int64, int(lengths.sum()))
+    owner = np.repeat(np.arange(len(quotes)), lengths)
     names = np.array([_last_name(one, numbers) for one in quotes], np.int64)
     months = np.array([_month(one) for one in quotes], np.int64)
-    short = np.array([len(one) <= _SHORT for one in words], bool)
+    short = lengths <= _SHORT
 
     run, at = _runs(flat, owner, _RUN)
     own = ~_stock(run, names[owner[at]], months[owner[at]])
@@ -59,7 +60,7 @@ def _last_name(quote: Quote, numbers: dict[str, int]) -> int:
 
 
 def _runs(flat: "Numbers", owner: "Numbers", size: int) -> "tuple[Numbers, Numbers]":
-    """Return a hash of each run of so many words that stands within one quote, and where it begins."""
+    """Return a hash of each run of so many words within one quote that stands elsewhere too, and where it begins."""
     import numpy as np
 
     if len(flat) < size:
@@ -68,7 +69,20 @@ def _runs(flat: "Numbers", owner: "Numbers", size: int) -> "tuple[Numbers, Numbe
     run = np.zeros(len(at), np.int64)
     for place in range(size):
         run = run * 6_364_136_223_846_793_005 + flat[at + place] * 2_862_933_555_777_941_757 + 1
-    return run, at
+    return _repeated(run, at)
+
+
+def _repeated(run: "Numbers", at: "Numbers") -> "tuple[Numbers, Numbers]":
+    """Return the runs that stand in more than one place: few of all, and only they are of use."""
+    import numpy as np
+
+    ordered = np.sort(run)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    del ordered
+    if not len(twice):
+        return run[:0], at[:0]
+    kept = twice[np.minimum(np.searchsorted(twice, run), len(twice) - 1)] == run
+    return run[kept], at[kept]
 
 
 def _month(quote: Quote) -> int:

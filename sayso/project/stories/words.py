@@ -1,6 +1,7 @@
 """The words of a text as they are compared: folded, with the place where each stands."""
 
 import re
+from sys import intern
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+(?:['’‘`]\w+)*")
@@ -27,5 +28,5 @@ def folded_words(text: str) -> list[str]:
 
 
 def folded(word: str) -> str:
-    """Return a word in lower case, its apostrophes straight."""
-    return word.lower().translate(_APOSTROPHES)
+    """Return a word in lower case, its apostrophes straight; the same object each time, for there are millions."""
+    return intern(word.lower().translate(_APOSTROPHES))
