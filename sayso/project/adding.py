@@ -11,10 +11,12 @@ from typing import Literal
 
 from sayso.article import Article
 from sayso.errors import InputError
-from sayso.project import appearances, changes, decisions, records
+from sayso.project import appearances, changes, decisions, edits, records
+from sayso.project.added import relation_from, statement_from
 from sayso.project.appearances import Appearance
 from sayso.project.changes import Subject
 from sayso.project.clock import now
+from sayso.project.edits import Edited
 from sayso.project.file import ProjectFile
 from sayso.project.reading import Item, ProjectReader, Taken
 from sayso.project.rows import storable
@@ -174,7 +176,7 @@ def _read_again(
 def _appeared(
     project: ProjectFile, connection: sqlite3.Connection, number: int, taken: Taken, article: Article, who: str
 ) -> What:
-    """Add to a known article what is new: where else it appeared, and decisions where nobody has decided yet."""
+    """Add to a known article what is new: where else it appeared, decisions where nobody has decided, statements."""
     known = taken.known or {}
     given = [appearances.appearance_from(one) for one in known.get("appearances", ())]
     seen = given or [appearances.appearance_of(article, taken.source, taken.source_sha256, now())]
@@ -188,6 +190,11 @@ def _appeared(
             decisions.put(connection, number, article.text, decision)
             subject = Subject("decision", article.sha256, decision.anchor)
             changes.log(connection, who, "decision imported", subject, None, decisions.decision_object(decision))
+    edit = Edited(project, number, article, who)
+    for statement in map(statement_from, known.get("added_statements", ())):
+        edits.take_statement(edit, statement)
+    for relation in map(relation_from, known.get("added_relations", ())):
+        edits.take_relation(edit, relation)
     return "appeared" if new else "known"
 
 

@@ -6,12 +6,13 @@ ever in the project is lost, and the log tells how each thing came to be as it i
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from sayso.errors import InputError
-from sayso.project import appearances, decisions, records
+from sayso.project import added, appearances, decisions, records
 from sayso.project.clock import now
 from sayso.project.file import ProjectFile, Value
 from sayso.project.rows import insert, packed
@@ -22,16 +23,22 @@ State = dict[str, Any] | None
 
 
 class Subject(NamedTuple):
-    """What is changed: an article by the hash of its text, its appearance in a source, the decision on an anchor."""
+    """What is changed: an article by the hash of its text; in it an appearance by its source, the rest by anchor.
 
-    kind: Literal["article", "appearance", "decision"]
+    "statement" and "relation" are those that a person added.
+    """
+
+    kind: Literal["article", "appearance", "decision", "statement", "relation"]
     sha256: str
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the log. `of` is the number of the entry that an undo takes back or a redo does again."""
+    """One entry of the log. `of` is the number of the entry that an undo takes back or a redo does again.
+
+    `together` says how many changes were taken back, or done again, with this one.
+    """
 
     number: int
     at: str
@@ -42,6 +49,7 @@ class Change:
     subject: Subject
     before: State
     after: State
+    together: int = 1
 
 
 def state(project: ProjectFile, subject: Subject) -> State:
@@ -54,6 +62,9 @@ def state(project: ProjectFile, subject: Subject) -> State:
     if subject.kind == "decision":
         decision = decisions.find(project, number, subject.key)
         return None if decision is None else decisions.decision_object(decision)
+    if subject.kind in ("statement", "relation"):
+        there = added.statements(project, number) if subject.kind == "statement" else added.relations(project, number)
+        return next((added.added_object(one) for one in there if one.anchor == subject.key), None)
     every = appearances.appearances(project, number)
     return next((appearances.appearance_object(one) for one in every if one.source == subject.key), None)
 
@@ -69,25 +80,43 @@ def changes(project: ProjectFile, sha256: str | None = None) -> Iterator[Change]
     return map(_change, project.rows(query, (sha256, sha256)))
 
 
+@contextmanager
+def step(project: ProjectFile, what: str) -> Iterator[None]:
+    """Make all changes inside one that undo takes back whole; if one of them fails, none is made."""
+    newest = "SELECT coalesce(max(id), 0) FROM changes"
+    with project.transaction() as connection:
+        before: int = project.one(newest)
+        yield
+        last: int = project.one(newest)
+        if last > before + 1:
+            connection.execute("INSERT INTO steps VALUES (?, ?, ?)", (before + 1, last, what))
+
+
 def undo(project: ProjectFile, who: str, only: str | None = None) -> Change:
     """Take back the last change that stands, of everybody or `only` of one; return it. Raises `InputError`."""
     with project.transaction() as connection:
         change = _last_standing(project, only)
         if change is None:
             raise InputError(project.name, "there is nothing to undo", "change something first")
-        later = _last_standing(project, None, change)
-        if later is not None:
-            wrong = f"what is to be undone was changed again by {later.who} ({later.what}, {later.at})"
-            raise InputError(project.name, wrong, "undo that first")
-        before = _latest_before(project, change)
-        _replace(project, connection, who, "undo", change, before)
-        return change
+        rest = project.rows(
+            f"""SELECT c.* FROM changes AS c JOIN {_STEP_OF}
+            WHERE way = 'do' AND id NOT IN (SELECT change_id FROM undone) ORDER BY id DESC""",
+            {"change": change.number},
+        )
+        together = [_change(row) for row in rest] or [change]
+        for one in together:
+            later = _last_standing(project, None, one)
+            if later is not None:
+                wrong = f"what is to be undone was changed again by {later.who} ({later.what}, {later.at})"
+                raise InputError(project.name, wrong, "undo that first")
+            _replace(project, connection, who, "undo", one, _latest_before(project, one))
+        return replace(change, together=len(together))
 
 
 def redo(project: ProjectFile, who: str, only: str | None = None) -> Change:
     """Do again what was undone last, if nothing was changed since; return it. Raises `InputError`."""
-    query = """SELECT c.*, u.before AS then_there FROM undone JOIN changes AS c ON c.id = undone.change_id
-        JOIN changes AS u ON u.id = undone.undo_id
+    undone = "SELECT c.*, u.before AS then_there FROM undone JOIN changes AS c ON c.id = undone.change_id"
+    query = f"""{undone} JOIN changes AS u ON u.id = undone.undo_id
         WHERE (:only IS NULL OR c.who = :only) AND undone.undo_id > coalesce(
             (SELECT max(id) FROM changes WHERE way = 'do' AND (:only IS NULL OR who = :only)), 0)
         ORDER BY c.id LIMIT 1"""
@@ -95,13 +124,23 @@ def redo(project: ProjectFile, who: str, only: str | None = None) -> Change:
         row = next(project.rows(query, {"only": only}), None)
         if row is None:
             raise InputError(project.name, "there is nothing to redo", "undo something first")
-        change = _change(row)
-        later = _last_standing(project, None, change)
-        if later is not None:
-            wrong = f"what is to be done again was changed by {later.who} ({later.what}, {later.at})"
-            raise InputError(project.name, wrong, "undo that first")
-        _replace(project, connection, who, "redo", change, _unpacked(row["then_there"]))
-        return change
+        rest = f"{undone} JOIN changes AS u ON u.id = undone.undo_id JOIN {_STEP_OF} ORDER BY c.id"
+        together = list(project.rows(rest, {"change": row["id"]})) or [row]
+        for one in together:
+            change = _change(one)
+            later = _last_standing(project, None, change)
+            if later is not None:
+                wrong = f"what is to be done again was changed by {later.who} ({later.what}, {later.at})"
+                raise InputError(project.name, wrong, "undo that first")
+            _replace(project, connection, who, "redo", change, _unpacked(one["then_there"]))
+        return replace(_change(row), together=len(together))
+
+
+_STEP_OF = """(SELECT first_change, last_change FROM steps
+    WHERE first_change <= :change ORDER BY first_change DESC LIMIT 1) AS of_step
+    ON c.id BETWEEN of_step.first_change AND of_step.last_change
+    AND :change BETWEEN of_step.first_change AND of_step.last_change"""
+"""Joined to `changes AS c`: those of the step that a change is of; nothing, where it is of none."""
 
 
 def _last_standing(project: ProjectFile, only: str | None, after: Change | None = None) -> Change | None:
@@ -146,15 +185,24 @@ def _put(project: ProjectFile, connection: sqlite3.Connection, subject: Subject,
         return
     if number is None:
         raise InputError(project.name, "the article that this belongs to is not there", "undo its removal first")
-    if subject.kind == "appearance":
-        appearances.remove(connection, number, subject.key)
-        if new is not None:
-            appearances.add(connection, number, appearances.appearance_from(new))
-    elif new is None:
-        decisions.remove(connection, number, subject.key)
-    else:
+    _REMOVE[subject.kind](connection, number, subject.key)
+    if new is not None:
         text: str = project.one("SELECT text FROM articles WHERE id = ?", (number,))
-        decisions.put(connection, number, text, decisions.decision_from(new))
+        _ADD[subject.kind](connection, number, text, new)
+
+
+_REMOVE: dict[str, Callable[[sqlite3.Connection, int, str], None]] = {
+    "appearance": appearances.remove,
+    "decision": decisions.remove,
+    "statement": added.remove_statement,
+    "relation": added.remove_relation,
+}
+_ADD: dict[str, Callable[[sqlite3.Connection, int, str, dict[str, Any]], None]] = {
+    "appearance": lambda to, number, _, new: appearances.add(to, number, appearances.appearance_from(new)),
+    "decision": lambda to, number, text, new: decisions.put(to, number, text, decisions.decision_from(new)),
+    "statement": lambda to, number, text, new: added.put_statement(to, number, text, added.statement_from(new)),
+    "relation": lambda to, number, text, new: added.put_relation(to, number, text, added.relation_from(new)),
+}
 
 
 def _told(subject: Subject, new: State) -> State:

@@ -1,4 +1,4 @@
-"""What people decide about statements. A machine never writes here, and reading again leaves it as it is."""
+"""What people decide about statements and relations; a machine never writes here, reading again leaves it be."""
 
 import json
 import sqlite3
@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sayso.article import Article, Kind, Span, Statement
+from sayso.article import Article, Kind, Relation, Span, Statement
 from sayso.errors import InputError
 from sayso.project import index
+from sayso.project.added import AddedRelation, check_pieces
 from sayso.project.file import ProjectFile
-from sayso.project.rows import anchor, insert, packed, words
+from sayso.project.rows import anchor, insert, packed, relation_anchor, words
 
 Verdict = Literal["accepted", "rejected", "corrected"]
 Pieces = tuple[Span, ...] | None
@@ -33,7 +34,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's verdict on a statement, and what they saw when they gave it.
+    """A person's verdict on a statement or relation, and what they saw when they gave it.
 
     `anchor` ties it to every reading of the article that has a statement of the same source, cue, content and speaker.
     """
@@ -64,12 +65,33 @@ def decision_on(
     if correction.kind not in (None, "direct", "mixed", "indirect"):
         raise InputError(name, f"{correction.kind!r} is no kind", "give direct, mixed or indirect")
     for part in _PARTS:
-        _refuse_outside(name, article.text, getattr(correction, part))
+        check_pieces(name, article.text, getattr(correction, part) or ())
     if correction.content == ():
         raise InputError(name, "a statement without content is none", "reject it, or say where its content stands")
     speaker = statement.speaker.name if statement.speaker else None
     judged = {part: words(article.text, getattr(statement, part)) for part in _PARTS} | {"speaker": speaker}
     return Decision(anchor(statement), verdict, correction, note, judged, *by)
+
+
+def on_relation(
+    article: Article,
+    relation: Relation | AddedRelation,
+    verdict: Verdict,
+    correction: Correction,
+    note: str | None,
+    by: tuple[str, str],
+) -> Decision:
+    """Return a decision on a relation, made by whom and when: it is accepted or rejected. Raises `InputError`."""
+    if verdict not in ("accepted", "rejected") or correction != Correction():
+        name = f"{article.id} {relation.id}"
+        raise InputError(name, "a relation is not corrected", "accept it, or reject it and add another")
+    names: dict[str, str] = {one.id: one.name for one in (*article.actors, *article.speakers)}
+    added = isinstance(relation, AddedRelation)
+    from_, to = (one if added else names.get(one) for one in (relation.from_, relation.to))
+    held = relation_anchor(from_, to, relation.sign, relation.act, relation.evidence)
+    judged = {"from": from_, "to": to, "sign": relation.sign, "act": relation.act}
+    said = {"speaker": from_, "content": words(article.text, relation.evidence)}
+    return Decision(held, verdict, Correction(), note, judged | said, *by)
 
 
 def decision_object(decision: Decision) -> dict[str, Any]:
@@ -141,9 +163,3 @@ def _decision(row: sqlite3.Row) -> Decision:
 
 def _pieces(found: Iterable[Iterable[int]] | None) -> Pieces:
     return None if found is None else tuple(Span(*pair) for pair in found)
-
-
-def _refuse_outside(name: str, text: str, pieces: Pieces) -> None:
-    for start, end in pieces or ():
-        if not 0 <= start < end <= len(text):
-            raise InputError(name, f"{start} to {end} is no stretch of its text", "give offsets in code points")

@@ -55,7 +55,10 @@ class ProjectFile:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Write all that is done inside, or none of it. Raises `InputError` where the file cannot be written."""
+        """Write all that is done inside, or none of it; one inside another is written with that.
+
+        Raises `InputError` where the file cannot be written.
+        """
         if not self.writable:
             raise InputError(self.name, *_REASONS[sqlite3.SQLITE_READONLY])
         with explained(self.name), _whole(self.connection):
@@ -173,12 +176,15 @@ def back_up(opened: ProjectFile) -> Path:
 
 @contextmanager
 def _whole(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
+    inner = connection.in_transaction
+    connection.execute("SAVEPOINT inner" if inner else "BEGIN IMMEDIATE")
     try:
         yield
-        connection.execute("COMMIT")
+        connection.execute("RELEASE inner" if inner else "COMMIT")
     except BaseException:
         with contextlib.suppress(sqlite3.Error):
             if connection.in_transaction:
-                connection.execute("ROLLBACK")
+                connection.execute("ROLLBACK TO inner" if inner else "ROLLBACK")
+                if inner:
+                    connection.execute("RELEASE inner")
         raise

@@ -1,18 +1,19 @@
 """A project for Python: `sayso.open_project` and the verbs of the command line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from sayso.article import Article
+from sayso.article import Act, Article, Kind, Manner, Span
 from sayso.errors import InputError
-from sayso.project import adding, changes, decisions, records, search, stored
+from sayso.project import added, adding, changes, decisions, edits, records, search, stored
+from sayso.project.added import AddedRelation, AddedStatement
 from sayso.project.changes import Change, Subject
-from sayso.project.clock import now, this_user
+from sayso.project.clock import this_user
 from sayso.project.decisions import Correction, Decision, Verdict
 from sayso.project.export import Format, numbers, pieces
 from sayso.project.file import WAIT, ProjectFile, open_file
-from sayso.project.rows import anchor
 from sayso.project.search import Found, Query
 from sayso.project.status import Status, status
 
@@ -178,26 +179,77 @@ class Project:
         note: str | None = None,
         who: str | None = None,
     ) -> None:
-        """Accept, reject or correct a statement of an article, in place of any older decision; None takes it back."""
-        by = who or this_user()
-        with self._file.transaction() as connection:
-            article = self.article(number)
-            judged = next((one for one in article.statements if one.id == statement), None)
-            if judged is None:
-                raise InputError(article.id, f"it has no statement {statement!r}", "give its id, such as s3")
-            held = anchor(judged)
-            before = decisions.find(self._file, number, held)
-            after = None
-            if before is None and verdict is None:
-                raise InputError(f"{article.id} {statement}", "nobody has decided about it", "give a verdict")
-            if verdict is None:
-                decisions.remove(connection, number, held)
-            else:
-                after = decisions.decision_on(article, judged, verdict, correction or Correction(), note, (by, now()))
-                decisions.put(connection, number, article.text, after)
-            what = f"statement {verdict}" if verdict else "decision taken back"
-            states = [None if one is None else decisions.decision_object(one) for one in (before, after)]
-            changes.log(connection, by, what, Subject("decision", article.sha256, held), *states)
+        """Accept, reject or correct a statement of an article, in place of any older decision; None takes it back.
+
+        `statement` is its id; that of a relation will do too, which is accepted or rejected.
+        """
+        edits.decide(self._edited(number, who), statement, verdict, correction, note)
+
+    def add_statement(
+        self,
+        number: int,
+        content: Sequence[Span],
+        *,
+        source: Sequence[Span] = (),
+        cue: Sequence[Span] = (),
+        kind: Kind = "indirect",
+        speaker: str | None = None,
+        role: str | None = None,
+        affiliation: str | None = None,
+        who: str | None = None,
+    ) -> str:
+        """Add a statement that the machine missed to an article; return its id. Pieces are spans of its text."""
+        said, by, what = (tuple(Span(*piece) for piece in pieces) for pieces in (content, source, cue))
+        new = AddedStatement("", kind, by, what, said, speaker, role, affiliation, "", "")
+        return edits.add_statement(self._edited(number, who), new)
+
+    def add_relation(
+        self,
+        number: int,
+        from_: str,
+        to: str,
+        sign: Literal[1, -1],
+        act: Act,
+        evidence: Sequence[Span],
+        *,
+        manner: Manner = "actual",
+        statement: str | None = None,
+        who: str | None = None,
+    ) -> str:
+        """Add a relation that the machine missed to an article; return its id. `from_` and `to` are names."""
+        spans = tuple(Span(*piece) for piece in evidence)
+        new = AddedRelation("", from_, to, sign, act, manner, spans, statement, "", "")
+        return edits.add_relation(self._edited(number, who), new)
+
+    def added_statements(self, number: int) -> list[AddedStatement]:
+        """Return the statements that people added to an article."""
+        return added.statements(self._file, number)
+
+    def added_relations(self, number: int) -> list[AddedRelation]:
+        """Return the relations that people added to an article."""
+        return added.relations(self._file, number)
+
+    def remove_added(self, number: int, local_id: str, *, who: str | None = None) -> None:
+        """Take away a statement or relation that a person added."""
+        edits.remove_added(self._edited(number, who), local_id)
+
+    def split(
+        self, number: int, statement: str, contents: Sequence[Sequence[Span]], *, who: str | None = None
+    ) -> list[str]:
+        """Put a statement for each of the contents in the place of one; return their ids."""
+        parts = [tuple(Span(*piece) for piece in pieces) for pieces in contents]
+        return edits.split(self._edited(number, who), statement, parts)
+
+    def join(self, number: int, statements: Sequence[str], *, who: str | None = None) -> str:
+        """Put one statement with all their pieces in the place of several; return its id."""
+        return edits.join(self._edited(number, who), statements)
+
+    def step(self, what: str) -> AbstractContextManager[None]:
+        """Make all changes in the block one that `undo` takes back whole; if one fails, none is made."""
+        return changes.step(self._file, what)
+
+    def _edited(self, number: int, who: str | None) -> edits.Edited:
+        return edits.edited(self._file, number, who or this_user())
 
     def remove(self, number: int, *, who: str | None = None) -> None:
         """Remove an article with all that hangs on it; `undo` brings it back."""

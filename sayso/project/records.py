@@ -5,13 +5,13 @@ from typing import Any
 
 from sayso.article import Article
 from sayso.output.json import article_from, article_object
-from sayso.project import appearances, decisions, index, stored
+from sayso.project import added, appearances, decisions, index, stored
 from sayso.project.file import ProjectFile
 from sayso.project.rows import MACHINE_TABLES, article_row, insert, insert_found
 from sayso.project.stories import near_copies
 
 Record = dict[str, Any]
-"""`docs/article.schema.json`, and under "project" when it was read, its appearances and the decisions on it."""
+"""`docs/article.schema.json`, and under "project" when it was read, where it appeared, what people decided, added."""
 
 
 def number_of(project: ProjectFile, sha256: str) -> int | None:
@@ -34,6 +34,8 @@ def record(project: ProjectFile, number: int) -> Record | None:
         "read_at": project.one("SELECT read_at FROM articles WHERE id = ?", (number,)),
         "appearances": list(map(appearances.appearance_object, appearances.appearances(project, number))),
         "decisions": list(map(decisions.decision_object, decisions.decisions(project, number))),
+        "added_statements": list(map(added.added_object, added.statements(project, number))),
+        "added_relations": list(map(added.added_object, added.relations(project, number))),
     }
     return exported(article, known)
 
@@ -55,10 +57,11 @@ def remove(connection: sqlite3.Connection, number: int) -> None:
 
 
 def read_anew(connection: sqlite3.Connection, number: int, article: Article, read_at: str) -> None:
-    """Put a new reading of an article in the place of the old one; decisions and appearances stay."""
+    """Put a new reading of an article in the place of the old one; what people decided or added stays."""
     index.strike(connection, number)
     for table in MACHINE_TABLES:
-        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (number,))
+        machines = "AND added_by IS NULL" if table in ("statements", "relations") else ""
+        connection.execute(f"DELETE FROM {table} WHERE article_id = ? {machines}", (number,))
     row = article_row(article, read_at)
     columns = ", ".join(f"{name} = :{name}" for name in row)
     connection.execute(f"UPDATE articles SET {columns} WHERE id = :number", row | {"number": number})
@@ -67,11 +70,15 @@ def read_anew(connection: sqlite3.Connection, number: int, article: Article, rea
 
 
 def restore(connection: sqlite3.Connection, value: Record, number: int | None = None) -> int:
-    """Add the article of a record with its appearances and decisions; return its number."""
+    """Add the article of a record with all that the project knew of it; return its number."""
     article, known = article_from(value), value["project"]
     number = add(connection, article, known["read_at"], number)
     for one in known["appearances"]:
         appearances.add(connection, number, appearances.appearance_from(one))
+    for one in known.get("added_statements", ()):
+        added.put_statement(connection, number, article.text, added.statement_from(one))
+    for one in known.get("added_relations", ()):
+        added.put_relation(connection, number, article.text, added.relation_from(one))
     for one in known["decisions"]:
         decisions.put(connection, number, article.text, decisions.decision_from(one))
     return number

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.article import Article, Figure, Relation, Span, Speaker, Statement
 from sayso.project.file import Value
@@ -12,6 +12,7 @@ MACHINE_TABLES = ("passages", "statements", "speakers", "voices", "headline_chec
 """What a reading fills, and reading again empties first."""
 
 Row = dict[str, Value]
+Spans = Sequence[Sequence[int]]
 
 
 def packed(value: object) -> str:
@@ -32,8 +33,21 @@ def words(text: str, spans: Iterable[Span]) -> str:
 def anchor(statement: Statement) -> str:
     """Return what a decision holds on to: the same where source, cue, content and the name of the speaker are."""
     name = statement.speaker.name if statement.speaker else None
-    evidence = packed([statement.source, statement.cue, statement.content, name])
-    return hashlib.sha256(evidence.encode("utf-8")).hexdigest()[:32]
+    return evidence_anchor(statement.source, statement.cue, statement.content, name)
+
+
+def evidence_anchor(source: Spans, cue: Spans, content: Spans, speaker: str | None) -> str:
+    """Return the anchor of a statement that stands there and is said to be this speaker's."""
+    return _hashed([source, cue, content, speaker])
+
+
+def relation_anchor(from_name: str | None, to_name: str | None, sign: int, act: str, evidence: Spans) -> str:
+    """Return the anchor of a relation: the same where its ends, its sign, its act and the words that carry it are."""
+    return _hashed(["relation", from_name, to_name, sign, act, evidence])
+
+
+def _hashed(evidence: list[object]) -> str:
+    return hashlib.sha256(packed(evidence).encode("utf-8")).hexdigest()[:32]
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Row) -> int:
@@ -126,11 +140,17 @@ def _insert_statement(
             "speaker_confidence": speaker.confidence,
             "reason": speaker.reason,
         }
-    added = insert(connection, "statements", row)
-    pieces = (
-        (added, part, piece, start, end) for part, spans in parts.items() for piece, (start, end) in enumerate(spans)
+    insert_pieces(connection, insert(connection, "statements", row), parts)
+
+
+def insert_pieces(connection: sqlite3.Connection, statement: int, parts: Mapping[str, Iterable[Span]]) -> None:
+    """Add the rows of the pieces of a statement's parts."""
+    rows = (
+        (statement, part, piece, start, end)
+        for part, spans in parts.items()
+        for piece, (start, end) in enumerate(spans)
     )
-    connection.executemany("INSERT INTO statement_spans VALUES (?, ?, ?, ?, ?)", pieces)
+    connection.executemany("INSERT INTO statement_spans VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _speaker(speaker: Speaker) -> Row:
@@ -182,6 +202,9 @@ def _relation(article: Article, relation: Relation) -> Row:
         **_ends(relation.from_at, "from_"),
         **_ends(relation.to_at, "to_"),
         **_packed(voice=relation.voice, spans=relation.evidence),
+        "anchor": relation_anchor(
+            names.get(relation.from_), names.get(relation.to), relation.sign, relation.act, relation.evidence
+        ),
     }
 
 

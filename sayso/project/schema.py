@@ -1,5 +1,6 @@
 """The versions of a project file: one numbered function brings a file from each version to the next."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
@@ -22,7 +23,20 @@ def version_2(connection: sqlite3.Connection) -> None:
         near_copies.enter(connection, number, text)
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1, version_2]
+def version_3(connection: sqlite3.Connection) -> None:
+    """Make room for what people add, give relations anchors for decisions, and let changes be of more kinds."""
+    from sayso.project.rows import relation_anchor  # which needs the file, which needs this module
+
+    _run(connection, "tables_3.sql")
+    query = "SELECT article_id, position, from_name, to_name, sign, act, spans FROM relations"
+    anchored = [
+        (relation_anchor(from_name, to_name, sign, act, json.loads(spans)), article, position)
+        for article, position, from_name, to_name, sign, act, spans in connection.execute(query)
+    ]
+    connection.executemany("UPDATE relations SET anchor = ? WHERE article_id = ? AND position = ?", anchored)
+
+
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1, version_2, version_3]
 """The function at place n brings a file from version n to version n + 1."""
 
 

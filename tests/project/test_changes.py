@@ -158,6 +158,11 @@ STEPS = st.lists(
         ),
         st.tuples(st.just("correct"), st.sampled_from(("s1", "s2")), st.sampled_from(("Ida Lorne", "Tom Hale"))),
         st.tuples(st.just("remove")),
+        st.tuples(st.just("add"), st.integers(0, 40)),
+        st.tuples(st.just("take away"), st.sampled_from(("h1", "h2"))),
+        st.tuples(st.just("split"), st.sampled_from(("s1", "h1"))),
+        st.tuples(st.just("join"), st.sampled_from((("s1", "s2"), ("s3", "h1")))),
+        st.tuples(st.just("decide both"), st.sampled_from(("accepted", "rejected"))),
         st.tuples(st.just("undo")),
         st.tuples(st.just("redo")),
     ),
@@ -173,6 +178,18 @@ def take(project, step):
                 project.decide(1, statement, verdict, who="anna")
             case ("correct", statement, speaker):
                 project.decide(1, statement, "corrected", Correction(speaker=speaker), who="anna")
+            case ("add", start):
+                project.add_statement(1, [(start, start + 20)], speaker="Tom Hale", who="anna")
+            case ("take away", statement):
+                project.remove_added(1, statement, who="anna")
+            case ("split", statement):
+                project.split(1, statement, [[(1, 4)], [(5, 9)]], who="anna")
+            case ("join", statements):
+                project.join(1, statements, who="anna")
+            case ("decide both", verdict):
+                with project.step(f"2 statements {verdict}"):
+                    project.decide(1, "s1", verdict, who="anna")
+                    project.decide(1, "s2", verdict, who="anna")
             case ("remove",):
                 project.remove(1, who="anna")
             case ("undo",):

@@ -67,4 +67,4 @@ def test_a_place_that_cannot_be_written_is_one_sentence_and_leaves_nothing(tmp_p
 def test_every_line_is_the_article_and_what_the_project_knows(project):
     (line,) = map(json.loads, project.exporting())
     assert line["project"]["appearances"][0]["source"].endswith("rally.txt")
-    assert set(line["project"]) == {"read_at", "appearances", "decisions"}
+    assert set(line["project"]) == {"read_at", "appearances", "decisions", "added_statements", "added_relations"}
