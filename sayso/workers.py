@@ -4,8 +4,8 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol, TypeVar
 
@@ -30,13 +30,18 @@ _reader: Reads[Any, Any]
 
 
 def read_side_by_side(
-    sources: Iterable[Source], workers: int, reader: Reads[Source, Result_co]
+    sources: Iterable[Source],
+    workers: int,
+    reader: Reads[Source, Result_co],
+    early: Callable[[Result_co], None] = lambda _: None,
 ) -> Iterator[Result_co | InputError]:
     """Yield what is read of each source, or its error, in the order given. A worker that dies costs one source.
 
-    As text a source is its name; "-" is standard input, which only this process can read.
+    As text a source is its name; "-" is standard input, which only this process can read. `early` is called with what
+    is read while a source before it is still being read.
     """
     waiting: deque[tuple[Source, Future[Result_co | InputError] | None]] = deque()
+    told: set[Future[Result_co | InputError]] = set()
     pool = _pool(workers, reader)
     rest = iter(sources)
     try:
@@ -47,6 +52,9 @@ def read_side_by_side(
                 return
             source, future = waiting.popleft()
             try:
+                if future:
+                    others = {other for _, other in waiting if other}
+                    told = _wait_for(future, others, told & others, early)
                 yield future.result() if future else _tried(reader, source)
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
@@ -55,6 +63,22 @@ def read_side_by_side(
                 waiting = deque((name, again and pool.submit(_read, name)) for name, again in waiting)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _wait_for(
+    first: Future[Result_co | InputError],
+    others: set[Future[Result_co | InputError]],
+    told: set[Future[Result_co | InputError]],
+    early: Callable[[Result_co], None],
+) -> set[Future[Result_co | InputError]]:
+    """Wait for the first; tell of the others that are done before it, each once. Return those that were told of."""
+    while not first.done():
+        done, _ = wait({first, *(others - told)}, return_when=FIRST_COMPLETED)
+        for one in done - {first}:
+            told.add(one)
+            if one.exception() is None and not isinstance(result := one.result(), InputError):
+                early(result)
+    return told
 
 
 def _pool(workers: int, reader: Reads[Any, Any]) -> ProcessPoolExecutor:

@@ -1,17 +1,18 @@
 """Adding to a project: workers read, this process alone writes, one transaction for each article.
 
 An article is in the project whole or not at all, whenever the power goes; what was not read is read the next time.
+Articles are written in the order given; one that is read before its turn is kept in the project until then.
 """
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from sayso.article import Article
 from sayso.errors import InputError
-from sayso.project import appearances, changes, decisions, edits, records
+from sayso.project import appearances, changes, decisions, early, edits, records
 from sayso.project.added import relation_from, statement_from
 from sayso.project.appearances import Appearance
 from sayso.project.changes import Subject
@@ -76,7 +77,12 @@ def add(
     """
     handed: deque[Item] = deque()
     broken: deque[InputError] = deque()
-    for result in _read(_readable(given, handed, broken), reader, workers):
+
+    def keep(taken: Taken) -> None:
+        if taken.key is not None and taken.article is not None:
+            early.keep(project, taken.key, taken.source, taken.article)
+
+    for result in _read(_readable(given, handed, broken), reader, workers, keep):
         while broken:
             yield _failed(project, broken[0].name, broken.popleft())
         item = handed.popleft()
@@ -94,6 +100,7 @@ def add(
         yield outcome
     while broken:
         yield _failed(project, broken[0].name, broken.popleft())
+    early.drop_all(project)
 
 
 def _readable(given: Iterable[Item | InputError], handed: deque[Item], broken: deque[InputError]) -> Iterator[Item]:
@@ -105,12 +112,14 @@ def _readable(given: Iterable[Item | InputError], handed: deque[Item], broken: d
             yield one
 
 
-def _read(items: Iterable[Item], reader: ProjectReader, workers: int) -> Iterator[Taken | InputError]:
+def _read(
+    items: Iterable[Item], reader: ProjectReader, workers: int, keep: Callable[[Taken], None]
+) -> Iterator[Taken | InputError]:
     try:
         if workers > 1:
             from sayso.workers import read_side_by_side
 
-            yield from read_side_by_side(items, workers, reader)
+            yield from read_side_by_side(items, workers, reader, keep)
             return
         for item in items:
             try:
@@ -128,6 +137,8 @@ def _write(project: ProjectFile, taken: Taken, who: str) -> What:
         return "known"
     with project.transaction() as connection:
         connection.execute("DELETE FROM failures WHERE source = ?", (storable(taken.source),))
+        if taken.key is not None:
+            early.drop(connection, taken.key)
         try:
             return _written(project, connection, taken, taken.article, who)
         except UnicodeEncodeError:

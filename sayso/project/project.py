@@ -96,11 +96,11 @@ class Project:
         reader: "ReadsArticles | None",
         who: str | None,
     ) -> "Iterator[Outcome]":
-        from sayso.project.reading import ProjectReader
+        from sayso.project.reading import project_reader
         from sayso.project.tables import Columns
         from sayso.reader import Reader
 
-        reads = ProjectReader(self._file.name, reader or Reader(), columns or Columns())
+        reads = project_reader(self._file.name, reader or Reader(), columns or Columns())
         return adding.add(self._file, items, reads, workers, who or this_user())
 
     def status(self) -> Status:

@@ -10,7 +10,7 @@ from sayso.article import Article, Model
 from sayso.errors import InputError
 from sayso.intake import MAX_BYTES, load
 from sayso.intake.sources import STANDARD_INPUT, expand, is_url
-from sayso.project import records, stored, tables
+from sayso.project import early, records, stored, tables
 from sayso.project.file import ProjectFile, open_file
 from sayso.project.rows import storable
 
@@ -47,7 +47,8 @@ class Taken:
 
     `article` is None where the source itself is known and was not opened. `read` says whether the article was read; it
     is not where the project has its text already. An article that was exported is `imported`, with what was `known` of
-    it in that project; an article of this project is read `again`.
+    it in that project; an article of this project is read `again`. `key` is what `sayso.project.early` knows a
+    reading by; None where nothing was read.
     """
 
     source: str
@@ -57,15 +58,20 @@ class Taken:
     known: dict[str, Any] | None = None
     imported: bool = False
     again: bool = False
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectReader:
-    """Reads what a project does not know. It can be sent to a worker, which opens the project for itself."""
+    """Reads what a project does not know. It can be sent to a worker, which opens the project for itself.
+
+    `settings` is what the reader was set to: what was read with others is not taken for its reading.
+    """
 
     project: str
     reader: ReadsArticles
     columns: tables.Columns
+    settings: str
 
     def read(self, item: Item) -> Taken:
         """Take one item. Raises `InputError`."""
@@ -90,15 +96,27 @@ class ProjectReader:
         known = item.cells.get("project") if imported and item.cells else None
         known = known if isinstance(known, dict) else None
         unread = records.number_of(project, article.sha256) is None
+        key = None
         if unread and not imported:
-            article = self.reader.read_article(article)
-        return Taken(item.source, article, unread, fingerprint, known, imported)
+            article, key = self._read(project, article)
+        return Taken(item.source, article, unread, fingerprint, known, imported, key=key)
 
     def _again(self, project: ProjectFile, item: Item, number: int) -> Taken:
         article = stored.article(project, number)
         if article is None:
             raise InputError(item.source, "it is not in the project any more", "leave it out")
-        return Taken(item.source, self.reader.read_article(_bare(article)), read=True, again=True)
+        article, key = self._read(project, _bare(article))
+        return Taken(item.source, article, read=True, again=True, key=key)
+
+    def _read(self, project: ProjectFile, article: Article) -> tuple[Article, str]:
+        """Read an article, unless a run that was broken off has done so; return it and the key of its reading."""
+        key = early.key_of(article, self.reader.identity().hash, self.settings)
+        return early.find(project, key) or self.reader.read_article(article), key
+
+
+def project_reader(project: str, reader: ReadsArticles, columns: tables.Columns) -> ProjectReader:
+    """Return what reads for a project with a reader as it is now."""
+    return ProjectReader(project, reader, columns, repr(vars(reader)))
 
 
 def items(sources: Iterable[str]) -> Iterator[Item | InputError]:

@@ -36,7 +36,12 @@ def version_3(connection: sqlite3.Connection) -> None:
     connection.executemany("UPDATE relations SET anchor = ? WHERE article_id = ? AND position = ?", anchored)
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1, version_2, version_3]
+def version_4(connection: sqlite3.Connection) -> None:
+    """Make room for readings that wait for their turn."""
+    _run(connection, "tables_4.sql")
+
+
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1, version_2, version_3, version_4]
 """The function at place n brings a file from version n to version n + 1."""
 
 

@@ -60,7 +60,7 @@ def content(path):
     connection.execute("INSERT INTO statement_search (statement_search, rank) VALUES ('integrity-check', 1)")
     tables = (
         "articles appearances passages statements statement_spans speakers decisions failures changes undone"
-        " text_samples near_copies".split()
+        " text_samples near_copies early_readings".split()
     )
     found = {
         table: [TIME.sub("T", repr(row)) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables
