@@ -15,6 +15,7 @@ _AHEAD = 4
 """Articles handed out ahead for each worker: enough to keep it busy, few enough to keep memory flat."""
 
 Source = TypeVar("Source")
+Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
 Source_contra = TypeVar("Source_contra", contravariant=True)
 
@@ -32,16 +33,16 @@ _reader: Reads[Any, Any]
 def read_side_by_side(
     sources: Iterable[Source],
     workers: int,
-    reader: Reads[Source, Result_co],
-    early: Callable[[Result_co], None] = lambda _: None,
-) -> Iterator[Result_co | InputError]:
+    reader: Reads[Source, Result],
+    early: Callable[[Result], None] = lambda _: None,
+) -> Iterator[Result | InputError]:
     """Yield what is read of each source, or its error, in the order given. A worker that dies costs one source.
 
     As text a source is its name; "-" is standard input, which only this process can read. `early` is called with what
     is read while a source before it is still being read.
     """
-    waiting: deque[tuple[Source, Future[Result_co | InputError] | None]] = deque()
-    told: set[Future[Result_co | InputError]] = set()
+    waiting: deque[tuple[Source, Future[Result | InputError] | None]] = deque()
+    told: set[Future[Result | InputError]] = set()
     pool = _pool(workers, reader)
     rest = iter(sources)
     try:
@@ -66,11 +67,11 @@ def read_side_by_side(
 
 
 def _wait_for(
-    first: Future[Result_co | InputError],
-    others: set[Future[Result_co | InputError]],
-    told: set[Future[Result_co | InputError]],
-    early: Callable[[Result_co], None],
-) -> set[Future[Result_co | InputError]]:
+    first: Future[Result | InputError],
+    others: set[Future[Result | InputError]],
+    told: set[Future[Result | InputError]],
+    early: Callable[[Result], None],
+) -> set[Future[Result | InputError]]:
     """Wait for the first; tell of the others that are done before it, each once. Return those that were told of."""
     while not first.done():
         done, _ = wait({first, *(others - told)}, return_when=FIRST_COMPLETED)
@@ -105,18 +106,18 @@ def _read(source: Any) -> Any:  # noqa: ANN401 (whatever this process's reader t
     return _tried(_reader, source)
 
 
-def _tried(reader: Reads[Source, Result_co], source: Source) -> Result_co | InputError:
+def _tried(reader: Reads[Source, Result], source: Source) -> Result | InputError:
     try:
         return reader.read(source)
     except InputError as error:
         return error
 
 
-def _read_alone(source: Source, reader: Reads[Source, Result_co]) -> Result_co | InputError:
+def _read_alone(source: Source, reader: Reads[Source, Result]) -> Result | InputError:
     """Read again what was under way when a worker died, in a worker of its own."""
     with _pool(1, reader) as pool:
         try:
-            result: Result_co | InputError = pool.submit(_read, source).result()
+            result: Result | InputError = pool.submit(_read, source).result()
         except BrokenProcessPool:
             return InputError(
                 str(source), "the process that read it died", "look at the file, or read it with more memory"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sayso.cli.progress import Progress
     from sayso.project.adding import Outcome
 
-_BAD_INPUT = 2
+_BAD_INPUT, _INTERRUPTED = 2, 130
 
 
 @click.command(no_args_is_help=True)
@@ -45,9 +45,10 @@ def add(
 ) -> None:
     """Read articles into PROJECT, one file, which is made if there is none.
 
-    A SOURCE is an HTML or text file, a folder of them, a web address (http or https), - for standard input, or a table
-    of articles: .csv, .tsv or .jsonl, also with .gz. Columns called text, title or headline, outlet or source, date or
-    published, url, author or byline, and id are found by their name.
+    A SOURCE is an HTML, text or PDF file, a folder of them, a web address (http or https) of an article or a feed, a
+    feed that was saved (.xml, .rss, .atom, .json), - for standard input, a web archive (.warc, .warc.gz), or a table of
+    articles: .csv, .tsv or .jsonl, also with .gz, or .parquet. Columns called text, title or headline, outlet or
+    source, date or published, url, author or byline, and id are found by their name.
 
     Texts that the project has are not read again. Stop it whenever you like: the same command goes on where it was.
     What cannot be read is named, kept in `sayso status`, and tried again the next time; the exit status is then 2.
@@ -55,8 +56,8 @@ def add(
     from sayso.cli.progress import Progress
     from sayso.errors import InputError
     from sayso.project.adding import summed
+    from sayso.project.items import count
     from sayso.project.project import open_project
-    from sayso.project.reading import count
     from sayso.project.tables import Columns
     from sayso.reader import Reader
 
@@ -66,7 +67,7 @@ def add(
         with open_project(project) as opened:
             total = count(sources)
             progress = Progress(total, sys.stderr)
-            side_by_side = min(workers, max(total, 1))
+            side_by_side = workers if total is None else min(workers, max(total, 1))
             adding = opened.adding(sources, workers=side_by_side, columns=Columns(id=id_, **columns), reader=reader)
             done = summed(_told(adding, progress))
     except InputError as error:
@@ -74,8 +75,8 @@ def add(
         ctx.exit(_BAD_INPUT)
     except KeyboardInterrupt:
         progress.clear()
-        click.echo("Stopped; what was read is in the project. The same command goes on from there.", err=True)
-        raise
+        click.echo("Stopped; what was read is in the project, and the same command goes on from there.", err=True)
+        ctx.exit(_INTERRUPTED)
     progress.summary()
     click.echo(
         f"{done.added:,} added, {done.appeared:,} more appearances, {done.known:,} known, {len(done.failed):,} failed."
@@ -89,7 +90,7 @@ def _told(adding: "Iterable[Outcome]", progress: "Progress") -> "Iterator[Outcom
         if outcome.error is not None:
             progress.fail(outcome.error)
         elif outcome.what == "added":
-            progress.succeeded()
+            progress.succeeded(outcome.words)
         else:
             progress.passed()
         yield outcome

@@ -17,19 +17,20 @@ _SETTLED = 2.0
 class Progress:
     """Counts articles as they are read; shows the count and the rate on a terminal when there are more than a few."""
 
-    def __init__(self, total: int, stream: TextIO) -> None:
-        """Say how many sources there are and where to tell about them."""
+    def __init__(self, total: int | None, stream: TextIO) -> None:
+        """Say how many sources there are, None where that shows only as they are read, and where to tell about them."""
         self.total = total
         self.failed: list[str] = []
         self._stream = stream
-        self._shows = total > _FEW and stream.isatty()
+        self._shows = stream.isatty()
         self._began = time.monotonic()
         self._shown_at = 0.0
-        self._done = self._read = 0
+        self._done = self._read = self._words = 0
 
-    def succeeded(self) -> None:
-        """Count one article that was read."""
+    def succeeded(self, words: int) -> None:
+        """Count one article that was read, of so many words."""
         self._read += 1
+        self._words += words
         self._count()
 
     def passed(self) -> None:
@@ -59,28 +60,32 @@ class Progress:
     def summary(self) -> None:
         """Say at the end how many of several sources were not read, and which."""
         self.clear()
-        if not self.failed or self.total < 2:
+        of = max(self.total or 0, self._done)
+        if not self.failed or of < 2:
             return
         names = ", ".join(map(_one_line, self.failed[:_NAMED]))
         more = len(self.failed) - _NAMED
         rest = f" and {more:,} more, each named above" if more > 0 else ""
         verb = "was" if len(self.failed) == 1 else "were"
-        self._stream.write(f"{len(self.failed):,} of {self.total:,} sources {verb} not read: {names}{rest}.\n")
+        self._stream.write(f"{len(self.failed):,} of {of:,} sources {verb} not read: {names}{rest}.\n")
         self._stream.flush()
 
     def _count(self) -> None:
         self._done += 1
-        self.total = max(self.total, self._done)
         now = time.monotonic()
-        if self._shows and now - self._shown_at > _PAUSE:
-            self._stream.write(f"{_CLEAR}{self._done:,} of {self.total:,} articles, {self._pace(now - self._began)}")
+        few = max(self.total or 0, self._done) <= _FEW
+        if self._shows and not few and now - self._shown_at > _PAUSE:
+            of = "" if self.total is None else f" of {max(self.total, self._done):,}"
+            self._stream.write(f"{_CLEAR}{self._done:,}{of} articles, {self._pace(now - self._began)}")
             self._stream.flush()
             self._shown_at = now
 
     def _pace(self, seconds: float) -> str:
-        rate = self._read / max(seconds, 1e-6)
-        pace, rest = f"{rate:.1f} a second", self.total - self._done
-        return pace + _left(rest / rate) if seconds > _SETTLED and rest > 0 and rate else pace
+        rate = 60 * self._read / max(seconds, 1e-6)
+        words = 60 * self._words / max(seconds, 1e-6)
+        pace = f"{rate:,.0f} a minute ({words:,.0f} words)"
+        rest = 0 if self.total is None else self.total - self._done
+        return pace + _left(60 * rest / rate) if seconds > _SETTLED and rest > 0 and rate else pace
 
 
 def _left(seconds: float) -> str:

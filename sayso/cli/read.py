@@ -62,7 +62,7 @@ def read(
 ) -> None:
     """Show who says what in news articles.
 
-    A SOURCE is an HTML or text file, a folder of them, a web address (http or https), or - for standard input.
+    A SOURCE is an HTML, text or PDF file, a folder of them, a web address (http or https), or - for standard input.
 
     What cannot be read is named on standard error, the rest goes on, and the exit status is 2.
     """
@@ -119,5 +119,5 @@ def _articles(
         if isinstance(read_one, InputError):
             progress.fail(read_one)
         else:
-            progress.succeeded()
+            progress.succeeded(len(read_one.text.split()))
             yield read_one

@@ -5,16 +5,22 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sayso.article import Article, Passage, Span
 from sayso.errors import InputError
 from sayso.intake import language
 from sayso.intake.sources import HTML_SUFFIXES, STANDARD_INPUT, TEXT_SUFFIXES, expand, is_url
 
-__all__ = ["expand", "from_text", "load"]
+if TYPE_CHECKING:
+    from sayso.intake.fetch import Fetched
+
+__all__ = ["expand", "from_page", "from_text", "load"]
 
 MAX_BYTES = 5_000_000
+MAX_PDF_BYTES = 20_000_000
+"""A PDF file holds its pictures."""
+_PDF = b"%PDF-"
 _HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))\b",
     re.I | re.S,
@@ -27,16 +33,30 @@ def load(source: str) -> Article:
     """Return the article at a path, at an http(s) address, or on standard input ("-"), without statements.
 
     For a text file `text` is exactly the decoded file; for a page it is the headline and the paragraphs of the page's
-    article, joined by blank lines. Raises InputError.
+    article, for a PDF file its paragraphs, joined by blank lines. Raises InputError.
     """
     if is_url(source):
-        return _from_web(source)
+        from sayso.intake.fetch import fetch
+
+        return from_page(fetch(source), source)
     if source == STANDARD_INPUT:
-        return _from_bytes(
-            _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input", "stdin", ""
-        )
+        return _from_bytes(_bounded(_all(sys.stdin.buffer), "standard input"), "standard input", "stdin", "")
     path = Path(source)
     return _from_bytes(_bounded(_read(path), source), source, path.stem, path.suffix.lower())
+
+
+def from_page(page: "Fetched", name: str) -> Article:
+    """Return the article of a page that was fetched, without statements. Raises InputError."""
+    from sayso.intake.decoding import decode
+
+    if page.body.startswith(_PDF):
+        article = _from_pdf(page.body, name, name)
+        return replace(article, url=page.url, origins={**article.origins, "url": "given"})
+    text, warnings = decode(page.body, name, page.charset)
+    if page.plain and not looks_like_html(text):
+        article = _warned(from_text(text, name), warnings)
+        return replace(article, url=page.url, origins={**article.origins, "url": "given"})
+    return _from_html(text, name, name, page.url, warnings)
 
 
 def from_text(text: str, id: str = "text") -> Article:  # noqa: A002
@@ -55,7 +75,7 @@ def _read(path: Path) -> bytes:
         if path.is_dir():
             raise InputError(str(path), "it is a folder", "give its files, or the folder to `sayso read`")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return _all(file)
     except FileNotFoundError:
         raise InputError(str(path), "there is no such file", "check the path") from None
     except PermissionError:
@@ -64,33 +84,34 @@ def _read(path: Path) -> bytes:
         raise InputError(str(path), f"it cannot be opened ({error})", "check the path") from None
 
 
+def _all(file: BinaryIO) -> bytes:
+    """Return all bytes of a file, or so many that `_bounded` will refuse them."""
+    start = file.read(MAX_BYTES + 1)
+    return start + file.read(MAX_PDF_BYTES - MAX_BYTES) if start.startswith(_PDF) else start
+
+
 def _bounded(raw: bytes, name: str) -> bytes:
-    if len(raw) > MAX_BYTES:
-        raise InputError(
-            name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "give each article as a file of its own"
-        )
+    most = MAX_PDF_BYTES if raw.startswith(_PDF) else MAX_BYTES
+    if len(raw) > most:
+        raise InputError(name, f"it is larger than {most // 1_000_000} MB", "give each article as a file of its own")
     return raw
 
 
 def _from_bytes(raw: bytes, name: str, id: str, suffix: str) -> Article:  # noqa: A002
     from sayso.intake.decoding import decode
 
+    if raw.startswith(_PDF):
+        return _from_pdf(raw, name, id)
     text, warnings = decode(raw, name)
     if suffix in HTML_SUFFIXES or (suffix not in TEXT_SUFFIXES and looks_like_html(text)):
         return _from_html(text, name, id, None, warnings)
     return _warned(from_text(text, id), warnings)
 
 
-def _from_web(url: str) -> Article:
-    from sayso.intake.decoding import decode
-    from sayso.intake.fetch import fetch
+def _from_pdf(raw: bytes, name: str, id: str) -> Article:  # noqa: A002
+    from sayso.intake import watchdog
 
-    page = fetch(url)
-    text, warnings = decode(page.body, url, page.charset)
-    if page.plain and not looks_like_html(text):
-        article = _warned(from_text(text, url), warnings)
-        return replace(article, url=page.url, origins={**article.origins, "url": "given"})
-    return _from_html(text, url, url, page.url, warnings)
+    return from_text("\n\n".join(watchdog.ask("pdf", raw, name)["paragraphs"]), id)
 
 
 def looks_like_html(text: str) -> bool:

@@ -14,7 +14,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KNOWN_BINARY = (
-    (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
     (b"{\\rtf", "an RTF file"),

@@ -1,7 +1,8 @@
-"""The child process that parses pages: reads requests from standard input, writes answers to standard output.
+"""The child process that parses what is hostile: reads requests from standard input, writes to standard output.
 
 Start it with `python -m sayso.intake.extractor`. A message is its length in four bytes, big end first, then that many
-bytes of UTF-8. A request is a page, an answer a JSON object.
+bytes. A request is a line of JSON, which says what follows it (`what`: page, pdf or feed), and that; an answer is a
+JSON object, with `wrong` and `remedy` where it cannot be read.
 """
 
 import json
@@ -10,7 +11,9 @@ import resource
 import struct
 import sys
 from dataclasses import asdict
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+from sayso.errors import InputError
 
 MEMORY = 600 * 1024 * 1024
 
@@ -36,13 +39,29 @@ def main() -> None:
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not fall between the messages
-    from sayso.intake.html import extract
-
     while (request := receive(requests)) is not None:
-        page = extract(request.decode("utf-8"))
-        answer = {"paragraphs": page.paragraphs, "metadata": asdict(page.metadata)}
+        head, _, body = request.partition(b"\n")
+        try:
+            answer = _parsed(json.loads(head), body)
+        except InputError as error:
+            answer = {"wrong": error.wrong, "remedy": error.remedy}
         answers.write(framed(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")))
         answers.flush()
+
+
+def _parsed(said: dict[str, Any], body: bytes) -> dict[str, Any]:
+    if said["what"] == "pdf":
+        from sayso.intake.pdf import paragraphs
+
+        return {"paragraphs": paragraphs(body)}
+    if said["what"] == "feed":
+        from sayso.intake.feed import items
+
+        return {"items": [asdict(item) for item in items(body, said["url"], said["charset"])]}
+    from sayso.intake.html import extract
+
+    page = extract(body.decode("utf-8"))
+    return {"paragraphs": page.paragraphs, "metadata": asdict(page.metadata)}
 
 
 def _address_space() -> int:

@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -19,26 +19,41 @@ MAX_BYTES = 10_000_000
 MAX_REDIRECTS = 5
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = (301, 302, 303, 307, 308)
-_HTML = ("text/html", "application/xhtml+xml")
 _PLAIN = ("text/plain", "text/markdown")
+PAGES = ("text/html", "application/xhtml+xml", *_PLAIN, "application/pdf")
+FEEDS = (
+    *("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"),
+    *("application/feed+json", "application/json"),
+)
 _HEADERS = {
     "User-Agent": "Sayso (reads one article for its user)",
-    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
     "Connection": "close",
 }
 
 Guard = Callable[[str], bool]
 """Says of a connected peer's IP address whether it may be talked to."""
+Permission = Callable[[str], str | None]
+"""Asked before each request, one that a redirect leads to too: why the address may not be fetched, None if it may."""
+
+
+class NotFoundError(InputError):
+    """The server says that the page is not there, or not for us: a status from 400 to 499."""
 
 
 class Fetched(NamedTuple):
-    """A fetched page: its bytes, the address it came from, its declared charset, whether it is plain text."""
+    """A fetched page: its bytes, the address it came from, its declared charset, its media type."""
 
     body: bytes
     url: str
     charset: str | None
-    plain: bool
+    kind: str
+
+    @property
+    def plain(self) -> bool:
+        """Say whether it is plain text."""
+        return self.kind in _PLAIN
 
 
 def is_public(address: str) -> bool:
@@ -61,18 +76,29 @@ def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 def fetch(
-    url: str, *, _guard: Guard = is_public, _ports: tuple[int, ...] = (80, 443), _seconds: float = SECONDS
+    url: str,
+    kinds: Collection[str] | None = PAGES,
+    permission: Permission = lambda _: None,
+    *,
+    _guard: Guard = is_public,
+    _ports: tuple[int, ...] = (80, 443),
+    _seconds: float = SECONDS,
 ) -> Fetched:
-    """Fetch a page or plain text over http or https. Raises InputError for everything that goes wrong.
+    """Fetch over http or https what is of one of the kinds, or of any. Raises InputError for all that goes wrong.
 
-    The names that begin with an underscore are for tests, which talk to a server of their own.
+    The time that `permission` takes is not counted. The names that begin with an underscore are for tests, which talk
+    to a server of their own.
     """
     deadline = time.monotonic() + _seconds
     address = url
     for _ in range(MAX_REDIRECTS + 1):
         parts = _checked(address, url, _ports)
+        asked = time.monotonic()
+        if refused := permission(address):
+            raise InputError(url, refused, _SAVE)
+        deadline += time.monotonic() - asked
         try:
-            answer = _answer(parts, address, url, _guard, deadline)
+            answer = _answer(parts, address, url, kinds, _guard, deadline)
         except (ssl.SSLError, ssl.CertificateError) as error:
             reason = getattr(error, "verify_message", None) or getattr(error, "reason", None) or "TLS error"
             raise InputError(url, f"its certificate or TLS connection is not valid ({reason})", _SAVE) from None
@@ -125,7 +151,9 @@ def _checked(address: str, url: str, ports: tuple[int, ...]) -> SplitResult:
     return parts
 
 
-def _answer(parts: SplitResult, address: str, url: str, guard: Guard, deadline: float) -> Fetched | str:
+def _answer(
+    parts: SplitResult, address: str, url: str, kinds: Collection[str] | None, guard: Guard, deadline: float
+) -> Fetched | str:
     """Ask one server; return the page, or the address it redirects to."""
     connection = _connected(parts, url, guard, deadline)
     # A time limit on each read does not stop a server that sends a byte now and then.
@@ -136,7 +164,7 @@ def _answer(parts: SplitResult, address: str, url: str, guard: Guard, deadline: 
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", _quoted(path), headers=_HEADERS)
         with connection.getresponse() as response:
-            answer = _read(response, address, url)
+            answer = _read(response, address, url, kinds)
         _left(deadline)  # a body that was cut off by the alarm looks like one that ended
         return answer
     except (OSError, http.client.HTTPException):
@@ -152,19 +180,21 @@ def _hang_up(peer: socket.socket) -> None:
         peer.shutdown(socket.SHUT_RDWR)
 
 
-def _read(response: http.client.HTTPResponse, address: str, url: str) -> Fetched | str:
+def _read(response: http.client.HTTPResponse, address: str, url: str, kinds: Collection[str] | None) -> Fetched | str:
     if response.status in _REDIRECTS:
         target = response.headers.get("Location")
         if not target:
             raise InputError(url, "it redirects to nowhere", "give the address the article is at")
         return _quoted(target)
     if response.status != http.client.OK:
-        raise InputError(url, f"the server answered {response.status}", _SAVE)
+        failure = NotFoundError if 400 <= response.status < 500 else InputError
+        raise failure(url, f"the server answered {response.status}", _SAVE)
     kind = response.headers.get_content_type()
-    if kind not in _HTML + _PLAIN:
-        raise InputError(url, f"it is {kind}, not HTML or text", "give the address of an article")
+    if kinds is not None and kind not in kinds:
+        feed = "; `sayso add` takes feeds" if kind in FEEDS else ""
+        raise InputError(url, f"it is {kind}, not HTML, text or PDF", f"give the address of an article{feed}")
     body = _body(response, url)
-    return Fetched(body, address.partition("#")[0], response.headers.get_content_charset(), kind in _PLAIN)
+    return Fetched(body, address.partition("#")[0], response.headers.get_content_charset(), kind)
 
 
 def _quoted(path: str) -> str:

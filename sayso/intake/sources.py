@@ -8,6 +8,7 @@ from sayso.errors import InputError
 STANDARD_INPUT = "-"
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+PDF_SUFFIXES = frozenset({".pdf"})
 
 
 def is_url(source: str) -> bool:
@@ -29,7 +30,7 @@ def expand(arguments: Iterable[str]) -> Iterator[str]:
 
 
 def _articles_in(folder: str) -> list[str]:
-    kinds = HTML_SUFFIXES | TEXT_SUFFIXES
+    kinds = HTML_SUFFIXES | TEXT_SUFFIXES | PDF_SUFFIXES
     found = sorted(
         str(path)
         for path in Path(folder).rglob("*")

@@ -1,4 +1,4 @@
-"""Parsing pages in a child process that can be stopped: a hostile page costs that page and nothing else."""
+"""Parsing pages, PDF files and feeds in a child process that can be stopped: a hostile one costs itself only."""
 
 import atexit
 import contextlib
@@ -9,10 +9,17 @@ import subprocess
 import sys
 import threading
 import time
-from typing import Any
+from typing import Any, Literal
 
 from sayso.errors import InputError
 from sayso.intake.extractor import framed
+
+Parsed = Literal["page", "pdf", "feed"]
+_NAMED: dict[Parsed, tuple[str, str]] = {
+    "page": ("the page", "HTML"),
+    "pdf": ("the file", "PDF"),
+    "feed": ("the feed", "feed"),
+}
 
 SECONDS = 10.0
 PAGES = 300  # trafilatura's memory grows; the child starts afresh after so many
@@ -33,26 +40,33 @@ class Watchdog:
         self._lock = threading.Lock()
 
     def extract(self, html: str, name: str) -> dict[str, Any]:
-        """Return {"paragraphs": [[text, hint], ...], "metadata": {...}} of a page.
+        """Return {"paragraphs": [[text, hint], ...], "metadata": {...}} of a page; see `ask`."""
+        return self.ask("page", html.encode("utf-8", "replace"), name)
 
-        Raises InputError where the child dies or takes too long; the next page gets a new one.
+    def ask(self, what: Parsed, body: bytes, name: str, **known: str | None) -> dict[str, Any]:
+        """Return what the child makes of a page, a PDF file or a feed, with what is `known` of it.
+
+        Raises InputError where it cannot be read, and where the child dies or takes too long; the next gets a new one.
         """
+        request = json.dumps({"what": what, **known}).encode() + b"\n" + body
         with self._lock:
             if self._done >= self._pages:
                 self._stop()
             child = self._child = self._child or self._start()
             deadline = time.monotonic() + self._seconds
             try:
-                answer = self._exchange(child, html.encode("utf-8", "replace"), deadline)
+                answer = self._exchange(child, request, deadline)
             except BaseException:
                 self._stop()
                 raise
             if answer is None:
                 slow = time.monotonic() >= deadline
                 self._stop()
-                raise _refusal(name, slow, self._seconds)
+                raise _refusal(what, name, slow, self._seconds)
             self._done += 1
         found: dict[str, Any] = json.loads(answer)
+        if "wrong" in found:
+            raise InputError(name, found["wrong"], found["remedy"])
         return found
 
     def close(self) -> None:
@@ -108,9 +122,11 @@ def _read(selector: selectors.BaseSelector, descriptor: int, size: int, deadline
     return b"".join(parts)
 
 
-def _refusal(name: str, slow: bool, seconds: float) -> InputError:
-    wrong = f"the page took over {seconds:g} seconds to parse" if slow else "the page broke the HTML parser"
-    return InputError(name, wrong, "save the article's text as a .txt file")
+def _refusal(what: Parsed, name: str, slow: bool, seconds: float) -> InputError:
+    it, language = _NAMED[what]
+    wrong = f"{it} took over {seconds:g} seconds to parse" if slow else f"{it} broke the {language} parser"
+    remedy = "give the addresses of its articles" if what == "feed" else "save the article's text as a .txt file"
+    return InputError(name, wrong, remedy)
 
 
 _SHARED = Watchdog()
@@ -120,3 +136,8 @@ atexit.register(_SHARED.close)
 def extract(html: str, name: str) -> dict[str, Any]:
     """Extract a page in the child all pages of this process share; see `Watchdog.extract`."""
     return _SHARED.extract(html, name)
+
+
+def ask(what: Parsed, body: bytes, name: str, **known: str | None) -> dict[str, Any]:
+    """Have something parsed in the child that all pages of this process share; see `Watchdog.ask`."""
+    return _SHARED.ask(what, body, name, **known)

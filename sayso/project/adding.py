@@ -38,11 +38,15 @@ What = Literal["added", "appeared", "known", "read again", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: its article added, a known text's new appearance, nothing new, or an error."""
+    """What became of one source: its article added, a known text's new appearance, nothing new, or an error.
+
+    `words` is how many words were read for it.
+    """
 
     source: str
     what: What
     error: InputError | None = None
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ def add(
             yield _failed(project, item.source, result)
             continue
         try:
-            outcome = Outcome(item.source, _write(project, result, who))
+            read = result.article if result.read and not result.imported else None
+            words = len(read.text.split()) if read else 0
+            outcome = Outcome(item.source, _write(project, result, who), words=words)
         except InputError as error:
             if error.name == project.name:
                 raise

@@ -61,7 +61,7 @@ class Project:
         reader: "ReadsArticles | None" = None,
         who: str | None = None,
     ) -> "Added":
-        """Read files, folders, addresses and tables into the project; what it knows is not read again."""
+        """Read files, folders, addresses, feeds, archives and tables into the project; what is known is not read."""
         return adding.summed(self.adding(sources, workers=workers, columns=columns, reader=reader, who=who))
 
     def adding(
@@ -74,9 +74,9 @@ class Project:
         who: str | None = None,
     ) -> "Iterator[Outcome]":
         """Do what `add` does and yield what became of each source; what was yielded is in the project for good."""
-        from sayso.project.reading import items
+        from sayso.project.items import items
 
-        return self._adding(items(map(str, sources)), workers, columns, reader, who)
+        return self._adding(items(map(str, sources), self._file), workers, columns, reader, who)
 
     def read_again(self, *, workers: int = 1, reader: "ReadsArticles | None" = None, who: str | None = None) -> "Added":
         """Read again every article that another model has read than this Sayso's; people's decisions stay."""

@@ -1,15 +1,16 @@
 """What one worker does: it takes a source, finds out whether the project knows it, and reads it if not."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from sayso.article import Article, Model
 from sayso.errors import InputError
-from sayso.intake import MAX_BYTES, load
-from sayso.intake.sources import STANDARD_INPUT, expand, is_url
+from sayso.intake import MAX_PDF_BYTES, from_page, load
+from sayso.intake.feed import FeedItem, filled
+from sayso.intake.fetch import Fetched
+from sayso.intake.sources import STANDARD_INPUT, is_url
 from sayso.project import early, records, stored, tables
 from sayso.project.file import ProjectFile, open_file
 from sayso.project.rows import storable
@@ -30,11 +31,17 @@ class ReadsArticles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to read: a file or address, a row of a table (`cells`), or an article of the project (`again`)."""
+    """One thing to read: a file or address, a row of a table (`cells`), a `page`, an article of the project (`again`).
+
+    A page was fetched, and `told` is what a feed says of it, or it comes from an archive, `captured` at that time.
+    """
 
     source: str
     cells: tables.Cells | None = None
     again: int | None = None
+    page: Fetched | None = None
+    told: FeedItem | None = None
+    captured: str | None = None
 
     def __str__(self) -> str:
         """Return what the user named."""
@@ -80,10 +87,10 @@ class ProjectReader:
             return self._again(project, item, item.again)
         if item.cells is not None:
             return self._taken(project, item, tables.article_of_row(item.cells, item.source, self.columns), None)
-        fingerprint = _fingerprint(item.source)
-        if _is_known(project, item.source, fingerprint):
+        fingerprint = _fingerprint(item)
+        if is_known(project, item.source, fingerprint):
             return Taken(item.source, None, read=False)
-        article = load(item.source)
+        article = load(item.source) if item.page is None else _of_page(item, item.page)
         return self._taken(project, item, replace(article, id=storable(article.id)), fingerprint)
 
     def close(self) -> None:
@@ -119,52 +126,38 @@ def project_reader(project: str, reader: ReadsArticles, columns: tables.Columns)
     return ProjectReader(project, reader, columns, repr(vars(reader)))
 
 
-def items(sources: Iterable[str]) -> Iterator[Item | InputError]:
-    """Yield what the sources hold: files of folders, rows of tables, addresses; what cannot be opened is its error."""
-    for source in sources:
-        try:
-            for one in expand([source]):
-                yield from _rows(one) if tables.is_table(one) and not is_url(one) else [Item(one)]
-        except InputError as error:
-            yield error
-
-
-def count(sources: Iterable[str]) -> int:
-    """Return how many items the sources hold, as far as that can be told before they are read."""
-    total = 0
-    for source in sources:
-        try:
-            total += sum(
-                tables.count(one) if tables.is_table(one) and not is_url(one) else 1 for one in expand([source])
-            )
-        except InputError:
-            total += 1
-    return total
-
-
-def _rows(table: str) -> Iterator[Item | InputError]:
-    for row in tables.rows(table):
-        yield row if isinstance(row, InputError) else Item(f"{table}#{row.number}", row.cells)
-
-
 def _opened(project: str) -> ProjectFile:
     if project not in _open:
         _open[project] = open_file(project, write=False)
     return _open[project]
 
 
-def _fingerprint(source: str) -> str | None:
+def _of_page(item: Item, page: Fetched) -> Article:
+    """Return the article of a page that was fetched or captured. Raises `InputError`."""
+    article = from_page(page, item.source)
+    if item.told is not None:
+        article = filled(article, item.told)
+    if item.captured is None:
+        return article
+    note = f"The page is as it was captured at {item.captured}." if item.captured else "The page comes from an archive."
+    return replace(article, id=page.url, warnings=(*article.warnings, note))
+
+
+def _fingerprint(item: Item) -> str | None:
     """Return the hash of a file's bytes; None for what is no file, or cannot be read, as `load` will say."""
-    if is_url(source) or source == STANDARD_INPUT:
+    if item.page is not None and item.captured is not None:
+        return hashlib.sha256(item.page.body).hexdigest()
+    if is_url(item.source) or item.source == STANDARD_INPUT:
         return None
     try:
-        with Path(source).open("rb") as file:
-            return hashlib.sha256(file.read(MAX_BYTES + 1)).hexdigest()
+        with Path(item.source).open("rb") as file:
+            return hashlib.sha256(file.read(MAX_PDF_BYTES + 1)).hexdigest()
     except (OSError, ValueError):
         return None
 
 
-def _is_known(project: ProjectFile, source: str, fingerprint: str | None) -> bool:
+def is_known(project: ProjectFile, source: str, fingerprint: str | None) -> bool:
+    """Say whether the project has the article of a source: of an address, or of a file while it is the same."""
     if fingerprint is None and not is_url(source):
         return False
     query = "SELECT 1 FROM appearances WHERE source = ? AND source_sha256 IS ? LIMIT 1"

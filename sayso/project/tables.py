@@ -1,4 +1,4 @@
-"""Tables of articles: CSV files and JSON lines, one article a row, also gzipped."""
+"""Tables of articles: CSV files, JSON lines and Parquet files, one article a row, the first two also gzipped."""
 
 import codecs
 import csv
@@ -21,6 +21,7 @@ from sayso.output.json import article_from
 
 CSV_SUFFIXES = (".csv", ".tsv")
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
+PARQUET_SUFFIX = ".parquet"
 
 Cells = dict[str, Any]
 
@@ -59,11 +60,16 @@ class TableRow(NamedTuple):
 
 def is_table(source: str) -> bool:
     """Say whether a source is a table of articles, by its name."""
-    return _kind(source) in (*CSV_SUFFIXES, *JSONL_SUFFIXES)
+    return _kind(source) in (*CSV_SUFFIXES, *JSONL_SUFFIXES) or source.lower().endswith(PARQUET_SUFFIX)
 
 
 def rows(path: str) -> Iterator[TableRow | InputError]:
     """Yield the rows of a table as they are read; a row that is none is its error. Raises `InputError`."""
+    if path.lower().endswith(PARQUET_SUFFIX):
+        from sayso.project.parquet_rows import parquet_rows
+
+        yield from (row if isinstance(row, InputError) else TableRow(*row) for row in parquet_rows(path))
+        return
     read = _json_rows if _kind(path) in JSONL_SUFFIXES else _csv_rows
     yield from read(path)
 
@@ -71,6 +77,10 @@ def rows(path: str) -> Iterator[TableRow | InputError]:
 def count(path: str) -> int:
     """Return how many rows a table has, 0 where that cannot be found out."""
     try:
+        if path.lower().endswith(PARQUET_SUFFIX):
+            from sayso.project.parquet_rows import count_parquet
+
+            return count_parquet(path)
         with _opened(path) as file:
             if _kind(path) in JSONL_SUFFIXES:
                 return sum(1 for line in file if line.strip())
