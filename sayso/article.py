@@ -235,8 +235,8 @@ class Article:
 
     `passages` are in reading order, do not overlap, and together hold every character of `text` that is not white
     space. `origins` names, for each metadata field that has a value, where it was found: "json-ld", "opengraph",
-    "meta", "html", "url", "text", "file name" or "given". `published` and `modified` are ISO 8601, as precise as the
-    page was. `actors` are those at an end of a relation who do not speak, numbered a1, a2, ...
+    "meta", "html", "url", "text", "file name", "feed" or "given". `published` and `modified` are ISO 8601, as precise
+    as the page was. `actors` are those at an end of a relation who do not speak, numbered a1, a2, ...
     """
 
     id: str

@@ -76,7 +76,7 @@ def test_a_text_file_that_speaks_of_html_is_no_page(write):
         ("blank.txt", b" \n \r\n\t", "it is empty"),
         ("blank.html", b"\xef\xbb\xbf", "it is empty"),
         ("nul.txt", b"The mayor\0said no.", "binary"),
-        ("a.pdf", b"%PDF-1.7", "a PDF file"),
+        ("a.pdf", b"%PDF-1.7", "a damaged PDF file"),
         ("a.html", b"<html><body></body></html>", "no article was found"),
         ("large.txt", b"a" * 5_000_001, "larger than 5 MB"),
         ("large.html", b"<p>" * 2_000_000, "larger than 5 MB"),
@@ -101,7 +101,7 @@ def test_half_a_surrogate_pair_is_refused_by_its_place():
 
 
 def test_an_article_from_the_web_keeps_the_address_it_came_from(monkeypatch):
-    fetched = fetching.Fetched(page().encode(), "https://courier.example/bridge", "utf-8", False)
+    fetched = fetching.Fetched(page().encode(), "https://courier.example/bridge", "utf-8", "text/html")
     monkeypatch.setattr(fetching, "fetch", lambda _: fetched)
     article = load("https://courier.example/short")
     assert (article.id, article.url) == ("https://courier.example/short", "https://courier.example/bridge")
@@ -109,6 +109,6 @@ def test_an_article_from_the_web_keeps_the_address_it_came_from(monkeypatch):
 
 
 def test_plain_text_from_the_web_is_kept_as_it_is(monkeypatch):
-    fetched = fetching.Fetched(STORY.encode(), "https://courier.example/a.txt", None, True)
+    fetched = fetching.Fetched(STORY.encode(), "https://courier.example/a.txt", None, "text/plain")
     monkeypatch.setattr(fetching, "fetch", lambda _: fetched)
     assert load("https://courier.example/a.txt").text == STORY

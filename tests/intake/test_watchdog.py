@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import InputError
+from sayso.intake.extractor import framed
 from sayso.intake.watchdog import Watchdog
 
 from .pages import PARAGRAPHS, page
@@ -91,7 +92,11 @@ def test_the_child_may_not_take_more_memory_than_allowed():
         "html.extract = lambda page: bytearray(2_000_000_000)\nfrom sayso.intake.extractor import main\nmain()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input=b"\0\0\0\x01x", capture_output=True, timeout=120, check=False
+        [sys.executable, "-c", code],
+        input=framed(b'{"what": "page"}\n<p>'),
+        capture_output=True,
+        timeout=120,
+        check=False,
     )
     assert b"MemoryError" in done.stderr
     assert done.stdout == b""

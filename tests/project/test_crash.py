@@ -178,7 +178,7 @@ def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(tmp_path):
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert err.strip() == "Stopped; what was read is in the project. The same command goes on from there."
+    assert err.strip() == "Stopped; what was read is in the project, and the same command goes on from there."
     assert 10 <= len(content(path)["articles"]) < 150
 
 

@@ -105,18 +105,16 @@ def test_the_shares_are_exact():
     assert shares(set(), {1}) == (0, 0)
 
 
-def test_articles_of_a_project_of_version_1_are_joined_when_it_is_opened(tmp_path, reader):
+def test_articles_of_an_older_project_are_joined_when_it_is_brought_to_version_2(tmp_path, reader):
     add_to = tmp_path / "new.sayso"
     with sayso.open_project(add_to) as project:
         add(project, reader, tmp_path, WIRE, OTHER, EDITED)
         new = content(add_to)
     connection = sqlite3.connect(add_to)
-    connection.executescript(
-        """DROP VIEW story_list; DROP TABLE near_copies; DROP TABLE text_samples; PRAGMA user_version = 1"""
-    )
+    connection.executescript("DROP VIEW story_list; DROP TABLE near_copies; DROP TABLE text_samples")
+    schema.version_2(connection)
+    connection.commit()
     connection.close()
     with sayso.open_project(add_to) as project:
         assert told(project) == [[1, 3]]
-        assert project._file.one("PRAGMA user_version") == schema.newest()
     assert content(add_to) == new
-    assert add_to.with_name("new.sayso.version-1.backup").exists()
