@@ -112,7 +112,8 @@ def _running(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
 
 def _edges(page: Sequence[Line]) -> list[Line]:
     ordered = sorted(page, key=lambda line: line.base)
-    return ordered if len(ordered) <= 2 * _EDGE else ordered[:_EDGE] + ordered[-_EDGE:]
+    deep = min(_EDGE, len(ordered) // 4)
+    return ordered[:deep] + ordered[len(ordered) - deep :]
 
 
 def _masked(line: Line) -> str:
