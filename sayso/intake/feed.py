@@ -66,7 +66,11 @@ def _first_element(head: str) -> int:
 def items(raw: bytes, url: str | None, charset: str | None) -> list[FeedItem]:
     """Return what a feed leads to, each address once, in its order. Raises InputError."""
     found = _of_json(raw) if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _of_xml(raw, url, charset)
-    return list({item.url: item for item in reversed(list(found)) if item.url}.values())[::-1]
+    out: dict[str, FeedItem] = {}
+    for item in found:
+        if item.url:
+            out.setdefault(item.url, item)
+    return list(out.values())
 
 
 def filled(article: Article, item: FeedItem) -> Article:
@@ -86,7 +90,10 @@ def _of_xml(raw: bytes, url: str | None, charset: str | None) -> Iterator[FeedIt
     parsed = feedparser.parse(io.BytesIO(raw), response_headers=headers, sanitize_html=False)
     for entry in parsed.entries:
         authors = [author.get("name") or "" for author in entry.get("authors", [])] or [entry.get("author") or ""]
-        date = entry.get("published") or (entry.get("updated") if parsed.version.startswith("rss") else None)
+        # dict.get, for feedparser's own takes one date for the other. dc:date, in RSS, is when it was published.
+        date = dict.get(entry, "published")
+        if not date and parsed.version.startswith("rss"):
+            date = dict.get(entry, "updated")
         link = entry.get("feedburner_origlink") or entry.get("link")
         yield _item(link, entry.get("title"), authors, date)
 

@@ -46,5 +46,4 @@ def _written(objects, trailer):
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} {trailer} >>\n"
-    end += f"startxref\n{len(out)}\n%%EOF"
-    return bytes(out) + end.encode()
+    return bytes(out) + f"{end}startxref\n{len(out)}\n%%EOF".encode()

@@ -103,9 +103,9 @@ def test_a_pdf_is_an_article_whose_text_is_its_paragraphs(tmp_path):
 
 def test_the_library_is_loaded_in_the_child_process_only(tmp_path):
     (tmp_path / "a.pdf").write_bytes(pdf(paragraph(100, *LINES)))
-    load = f"import sys\nfrom sayso.intake import load\nload({str(tmp_path / 'a.pdf')!r})\n"
-    code = f"{load}print('pypdfium2' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+    code = "import sys\nfrom sayso.intake import load\nload(sys.argv[1])\nprint('pypdfium2' in sys.modules)"
+    command = [sys.executable, "-c", code, str(tmp_path / "a.pdf")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_a_missing_library_is_one_sentence(monkeypatch):
