@@ -71,7 +71,7 @@ def article_row(article: Article, read_at: str) -> Row:
         "modified": article.modified,
         "language": article.language,
         "text": article.text,
-        "origins": packed(article.origins),
+        "origins": packed(dict(sorted(article.origins.items()))),
         "warnings": packed(article.warnings),
         "model": model.name if model else None,
         "model_version": model.version if model else None,
