@@ -2,11 +2,13 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import resource_tracker
 from typing import Any, Protocol, TypeVar
 
 from sayso.errors import InputError
@@ -48,7 +50,7 @@ def read_side_by_side(
     try:
         while True:
             while len(waiting) < workers * _AHEAD and (source := next(rest, None)) is not None:
-                waiting.append((source, None if str(source) == "-" else pool.submit(_read, source)))
+                waiting.append((source, None if str(source) == "-" else _submitted(pool, source)))
             if not waiting:
                 return
             source, future = waiting.popleft()
@@ -61,7 +63,7 @@ def read_side_by_side(
                 pool.shutdown(wait=False)
                 yield _read_alone(source, reader)
                 pool = _pool(workers, reader)
-                waiting = deque((name, again and pool.submit(_read, name)) for name, again in waiting)
+                waiting = deque((name, again and _submitted(pool, name)) for name, again in waiting)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -86,6 +88,16 @@ def _pool(workers: int, reader: Reads[Any, Any]) -> ProcessPoolExecutor:
     # A forked onnxruntime hangs; a spawned one does not.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, initializer=_start, initargs=(reader,))
+
+
+def _submitted(pool: ProcessPoolExecutor, source: Any) -> Future[Any]:  # noqa: ANN401 (as `_read`)
+    """Hand out a source. A process that this starts hears no Ctrl-C: it is for this one, which ends the others."""
+    resource_tracker.ensure_running()  # which would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_read, source)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(reader: Reads[Any, Any]) -> None:
@@ -117,7 +129,7 @@ def _read_alone(source: Source, reader: Reads[Source, Result]) -> Result | Input
     """Read again what was under way when a worker died, in a worker of its own."""
     with _pool(1, reader) as pool:
         try:
-            result: Result | InputError = pool.submit(_read, source).result()
+            result: Result | InputError = _submitted(pool, source).result()
         except BrokenProcessPool:
             return InputError(
                 str(source), "the process that read it died", "look at the file, or read it with more memory"

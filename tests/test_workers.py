@@ -32,6 +32,18 @@ def test_no_worker_is_left_behind_when_the_caller_stops_early():
     assert not any(child.is_alive() for child in children)
 
 
+class Hearing:
+    """Says whether Ctrl-C would reach the process that reads."""
+
+    def read(self, _):
+        return signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_ctrl_c_is_for_the_parent_alone():
+    assert list(read_side_by_side(["a", "b", "c"], workers=2, reader=Hearing())) == [False] * 3
+    assert Hearing().read("a")
+
+
 def test_standard_input_is_read_by_the_parent(monkeypatch):
     class Input:
         buffer = io.BytesIO(b'"We kept our word," Ada Reed said.\n')

@@ -49,6 +49,21 @@ def test_add_names_what_failed_and_status_keeps_it():
     assert "  empty.txt: it is empty; give a file with text (tried 1×)\n" in run("status", "week.sayso").stdout
 
 
+def test_add_that_is_stopped_says_in_one_sentence_that_it_goes_on(monkeypatch):
+    def read(_, article):
+        if article.id == "rally":
+            return FakeReader().read_article(article)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sayso.reader.Reader, "read_article", read)
+    done = run("add", "week.sayso", "rally.txt", "a.csv", "--text", "words")
+    assert [done.exit_code, done.stdout] == [130, ""]
+    assert done.stderr == "Stopped; what was read is in the project, and the same command goes on from there.\n"
+    monkeypatch.setattr(sayso.reader.Reader, "read_article", lambda _, article: FakeReader().read_article(article))
+    done = run("add", "week.sayso", "rally.txt", "a.csv", "--text", "words")
+    assert done.stdout == "1 added, 0 more appearances, 1 known, 0 failed.\n"
+
+
 @pytest.mark.parametrize("command", [["status"], ["find"], ["export"]])
 def test_a_project_that_is_not_there_is_one_sentence(folder, command):
     done = run(*command, "none.sayso")
