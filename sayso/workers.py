@@ -64,6 +64,12 @@ def read_side_by_side(
                 yield _read_alone(source, reader)
                 pool = _pool(workers, reader)
                 waiting = deque((name, again and _submitted(pool, name)) for name, again in waiting)
+    except KeyboardInterrupt:
+        for process in list(
+            pool._processes.values()
+        ):  # whoever pressed Ctrl-C does not want to wait for their articles
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

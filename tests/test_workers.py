@@ -4,7 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+import pytest
 
 from sayso import Article, Reader
 from sayso.workers import read_side_by_side
@@ -30,6 +33,23 @@ def test_no_worker_is_left_behind_when_the_caller_stops_early():
     assert children
     reading.close()
     assert not any(child.is_alive() for child in children)
+
+
+class Endless:
+    """Reads "long" for ever."""
+
+    def read(self, source):
+        while source == "long":
+            time.sleep(1)
+        return source
+
+
+def test_ctrl_c_does_not_wait_for_what_is_being_read():
+    reading = read_side_by_side(["short", "long", "long"], workers=2, reader=Endless())
+    assert next(reading) == "short"
+    with pytest.raises(KeyboardInterrupt):
+        reading.throw(KeyboardInterrupt)
+    assert not multiprocessing.active_children()
 
 
 class Hearing:
