@@ -65,9 +65,8 @@ def read_side_by_side(
                 pool = _pool(workers, reader)
                 waiting = deque((name, again and _submitted(pool, name)) for name, again in waiting)
     except KeyboardInterrupt:
-        for process in list(
-            pool._processes.values()
-        ):  # whoever pressed Ctrl-C does not want to wait for their articles
+        # Whoever pressed Ctrl-C does not want to wait for the articles that are being read.
+        for process in list(pool._processes.values()):
             process.terminate()
         raise
     finally:

@@ -1,6 +1,5 @@
 """`sayso find`: statements of a project by their words, and by who makes them, where and when."""
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from sayso.project.search import Found
 
 _BAD_INPUT, _BROKEN_PIPE = 2, 141
-_FILE_WIDTH = 80
 
 
 @click.command(no_args_is_help=True)
@@ -54,12 +52,11 @@ def find(ctx: click.Context, /, project: str, form: str, output: str | None, **q
 def _pieces(form: str, found: "Iterable[Found]", *, to_file: bool) -> Iterator[str]:
     from sayso.output.json import dumps
     from sayso.output.project import found_columns, found_object, found_text
-    from sayso.output.terminal import colour_wanted
+    from sayso.output.terminal import paper
     from sayso.project.export import csv_line
 
     if form == "text":
-        width = _FILE_WIDTH if to_file else shutil.get_terminal_size((_FILE_WIDTH, 24)).columns
-        colour = not to_file and colour_wanted(sys.stdout)
+        width, colour = paper(to_file=to_file)
         yield from (found_text(one, width=width, colour=colour) for one in found)
     elif form == "jsonl":
         yield from (dumps(found_object(one)) + "\n" for one in found)

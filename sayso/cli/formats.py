@@ -1,21 +1,16 @@
 """Articles in the format that was asked for, in pieces that are written as soon as they are ready."""
 
-import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from sayso.article import Article
 
-_FILE_WIDTH = 80
-
 
 def text_pieces(articles: Iterable[Article], *, to_file: bool) -> Iterator[str]:
     """Yield each article as text, a line between two: as wide as the terminal, in colour where that is wanted."""
-    from sayso.output.terminal import colour_wanted
+    from sayso.output.terminal import paper
     from sayso.output.text import WIDEST, text
 
-    width = _FILE_WIDTH if to_file else shutil.get_terminal_size((_FILE_WIDTH, 24)).columns
-    colour = not to_file and colour_wanted(sys.stdout)
+    width, colour = paper(to_file=to_file)
     for i, article in enumerate(articles):
         between = "\n" + "─" * min(width, WIDEST) + "\n\n" if i else ""
         yield between + text(article, width=width, colour=colour)

@@ -1,6 +1,5 @@
 """`sayso trace`: one utterance wherever it appears in a project, and what each outlet made of it."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from sayso.project.stories.trace import Trace
 
 _BAD_INPUT, _BROKEN_PIPE = 2, 141
-_FILE_WIDTH = 80
 
 
 @click.command(no_args_is_help=True)
@@ -70,11 +68,10 @@ def _pieces(form: str, found: "list[Trace]", *, one: bool, to_file: bool) -> Ite
 
 
 def _text(found: "list[Trace]", *, one: bool, to_file: bool) -> Iterator[str]:
-    from sayso.output.terminal import colour_wanted
+    from sayso.output.terminal import paper
     from sayso.output.trace import KEY, table_text, trace_text
 
-    width = _FILE_WIDTH if to_file else shutil.get_terminal_size((_FILE_WIDTH, 24)).columns
-    colour = not to_file and colour_wanted(sys.stdout)
+    width, colour = paper(to_file=to_file)
     if one and found:
         yield KEY + "\n\n"
         yield from (trace_text(trace, width=width, colour=colour) for trace in found)

@@ -7,6 +7,7 @@ from typing import Any
 from sayso.article import Span
 from sayso.output.terminal import Run, wrapped
 from sayso.output.visible import visible
+from sayso.output.wording import counted
 from sayso.project.search import Found
 from sayso.project.status import Status
 
@@ -45,13 +46,13 @@ def status_text(status: Status) -> str:
     """Return the numbers of a project as lines."""
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in status.statements.items())
     lines = [
-        f"{_counted(status.articles, 'article')} ({_counted(status.appearances, 'appearance')})",
-        f"{_counted(sum(status.statements.values()), 'statement')}: {kinds}",
+        f"{counted(status.articles, 'article')} ({counted(status.appearances, 'appearance')})",
+        f"{counted(sum(status.statements.values()), 'statement')}: {kinds}",
         ", ".join(
             (
-                f"{_counted(status.speakers, 'speaker name')}",
-                f"{_counted(status.figures, 'figure')}",
-                f"{_counted(status.relations, 'relation')}",
+                f"{counted(status.speakers, 'speaker name')}",
+                f"{counted(status.figures, 'figure')}",
+                f"{counted(status.relations, 'relation')}",
             )
         ),
         f"Decided: {status.accepted:,} accepted, {status.rejected:,} rejected, {status.corrected:,} corrected"
@@ -64,7 +65,7 @@ def status_text(status: Status) -> str:
         *(f"  {one.articles:>7,}  {_model(one.name, one.version, one.hash)}" for one in status.models),
     ]
     if status.failures:
-        lines += ["", f"{_counted(len(status.failures), 'source')} could not be read; `sayso add` tries them again"]
+        lines += ["", f"{counted(len(status.failures), 'source')} could not be read; `sayso add` tries them again"]
         lines += [f"  {one.source}: {one.reason}; {one.remedy} (tried {one.tries:,}×)" for one in status.failures]
     return "".join(f"{' '.join(visible(line).splitlines())}\n" for line in lines)
 
@@ -77,7 +78,3 @@ def _dates(status: Status) -> str:
 
 def _model(name: str | None, version: str | None, hash_: str | None) -> str:
     return f"{name} {version} ({(hash_ or '')[:12]})" if name else "not read"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -1,11 +1,15 @@
 """Lines for a terminal: styled words, wrapped to a width, and the colours when they are wanted."""
 
 import os
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, TextIO
 
 from sayso.output.visible import visible
+
+_FILE_WIDTH = 80
 
 Style = Literal["plain", "headline", "nobody", "cue", "faint", "warning", "cyan", "green", "magenta", "blue", "white"]
 
@@ -38,6 +42,12 @@ def colour_wanted(stream: TextIO, environment: Mapping[str, str] = os.environ) -
     if environment.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def paper(*, to_file: bool) -> tuple[int, bool]:
+    """Return how many columns there are to write on and whether in colour: the terminal's, or those of a file."""
+    width = _FILE_WIDTH if to_file else shutil.get_terminal_size((_FILE_WIDTH, 24)).columns
+    return width, not to_file and colour_wanted(sys.stdout)
 
 
 def columns(text: str) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sayso.output.terminal import Run, columns, wrapped
 from sayso.output.visible import visible
+from sayso.output.wording import counted
 from sayso.project.stories.compared import Piece
 from sayso.project.stories.trace import Place, Trace
 
@@ -61,7 +62,7 @@ def place_rows(number: int, trace: Trace) -> Iterator[tuple[object, ...]]:
 def trace_text(trace: Trace, *, width: int, colour: bool) -> str:
     """Return an utterance as lines: its fullest version, then every place with what became of the words."""
     head = wrapped([Run(trace.words, "headline")], width, colour=colour)
-    in_all = f"{_counted(trace.articles, 'article')} in {_counted(len(trace.outlets), 'outlet')}"
+    in_all = f"{counted(trace.articles, 'article')} in {counted(len(trace.outlets), 'outlet')}"
     who = f"{trace.speaker or 'unknown'} · {in_all} · {trace.changed} of {len(trace.places)} places change it"
     lines = [head, wrapped([Run(who, "faint")], width, colour=colour)]
     for number, place in enumerate(trace.places):
@@ -75,7 +76,8 @@ def trace_text(trace: Trace, *, width: int, colour: bool) -> str:
 def table_text(traces: Sequence[Trace], *, width: int) -> str:
     """Return utterances as a table: how many outlets and articles, how many places change it, first use, who, words."""
     rows: list[tuple[str, ...]] = [("outlets", "articles", "changed", "first use", "who", "words")]
-    rows += [_cells(trace) for trace in traces]
+    room = width - sum(len(f"{name}  ") for name in rows[0][:3])
+    rows += [_cells(trace, room) for trace in traces]
     widths = [max(columns(row[at]) for row in rows) for at in range(5)]
     lines = []
     for row in rows:
@@ -85,11 +87,13 @@ def table_text(traces: Sequence[Trace], *, width: int) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _cells(trace: Trace) -> tuple[str, ...]:
+def _cells(trace: Trace, room: int) -> tuple[str, ...]:
+    """Return a row of the table; first use and who take about half of the room, so that there is some for the words."""
     first = trace.places[0]
     use = " ".join(filter(None, ((first.published or "")[:10], first.outlet)))
     counts = (f"{len(trace.outlets):,}", f"{trace.articles:,}", f"{trace.changed:,}")
-    texts = (_fitted(_plain(use), 30), _fitted(_plain(trace.speaker or "unknown"), 22), _plain(trace.words))
+    sizes = (min(30, max(11, room // 3)), min(22, max(8, room // 4)))
+    texts = (_fitted(_plain(use), sizes[0]), _fitted(_plain(trace.speaker or "unknown"), sizes[1]), _plain(trace.words))
     return (*counts, *texts)
 
 
@@ -129,7 +133,3 @@ def _fitted(text: str, width: int) -> str:
     while columns(text) >= width:
         text = text[: -max(1, (columns(text) - width) // 2)]
     return text.rstrip() + "…"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -62,21 +62,26 @@ class AddedRelation:
 
 
 Added = AddedStatement | AddedRelation
+What = Literal["statement", "relation"]
 
 
-def checked_statement(name: str, text: str, new: AddedStatement) -> AddedStatement:
-    """Return the statement, if it can be one of the text. Raises `InputError`."""
+def check(name: str, text: str, new: Added) -> None:
+    """Raise `InputError` unless it can be a statement or relation of the text."""
+    if isinstance(new, AddedStatement):
+        _check_statement(name, text, new)
+    else:
+        _check_relation(name, text, new)
+
+
+def _check_statement(name: str, text: str, new: AddedStatement) -> None:
     if not new.content:
         raise InputError(name, "a statement without content is none", "say where its content stands")
-    if new.kind not in get_args(Kind):
-        raise InputError(name, f"{new.kind!r} is no kind", f"give {' or '.join(get_args(Kind))}")
+    check_kind(name, new.kind)
     for part in _PARTS:
         check_pieces(name, text, getattr(new, part))
-    return new
 
 
-def checked_relation(name: str, text: str, new: AddedRelation) -> AddedRelation:
-    """Return the relation, if it can be one of the text. Raises `InputError`."""
+def _check_relation(name: str, text: str, new: AddedRelation) -> None:
     if not new.from_.strip() or not new.to.strip():
         raise InputError(name, "a relation has somebody at either end", "name both")
     if not new.evidence:
@@ -85,7 +90,12 @@ def checked_relation(name: str, text: str, new: AddedRelation) -> AddedRelation:
         if value not in values:
             raise InputError(name, f"{value!r} cannot be said of a relation", f"give one of {values}")
     check_pieces(name, text, new.evidence)
-    return new
+
+
+def check_kind(name: str, kind: str) -> None:
+    """Raise `InputError` unless it is a kind of statement."""
+    if kind not in get_args(Kind):
+        raise InputError(name, f"{kind!r} is no kind", "give direct, mixed or indirect")
 
 
 def check_pieces(name: str, text: str, pieces: Iterable[Span]) -> None:
@@ -126,15 +136,39 @@ def relations(project: ProjectFile, number: int) -> list[AddedRelation]:
     return [_relation(row) for row in project.rows(query, (number,))]
 
 
-def new_id(project: ProjectFile, number: int, table: Literal["statements", "relations"]) -> str:
+def everything(project: ProjectFile, number: int) -> list[Added]:
+    """Return the statements and the relations that people added to an article."""
+    return [*statements(project, number), *relations(project, number)]
+
+
+def what(new: Added) -> What:
+    """Say which of the two it is."""
+    return "statement" if isinstance(new, AddedStatement) else "relation"
+
+
+def new_id(project: ProjectFile, number: int, of: What) -> str:
     """Return an id that nothing added to the article has: h1, h2 ... for statements, k1, k2 ... for relations."""
-    letter = "h" if table == "statements" else "k"
-    lowest: int = project.one(f"SELECT min(position) FROM {table} WHERE article_id = ?", (number,)) or 0
-    return f"{letter}{max(0, -lowest) + 1}"
+    lowest: int = project.one(f"SELECT min(position) FROM {of}s WHERE article_id = ?", (number,)) or 0
+    return f"{'h' if of == 'statement' else 'k'}{max(0, -lowest) + 1}"
 
 
-def put_statement(connection: sqlite3.Connection, number: int, text: str, new: AddedStatement) -> None:
-    """Write an added statement; its id says its position."""
+def put(connection: sqlite3.Connection, number: int, text: str, new: Added) -> None:
+    """Write what was added; its id says its position."""
+    if isinstance(new, AddedStatement):
+        _put_statement(connection, number, text, new)
+    else:
+        _put_relation(connection, number, text, new)
+
+
+def remove(of: What, connection: sqlite3.Connection, number: int, anchored: str) -> None:
+    """Remove an added statement or relation."""
+    index.strike(connection, number, anchored)
+    which = "article_id = ? AND anchor = ? AND added_by IS NOT NULL"
+    connection.execute(f"DELETE FROM {of}s WHERE {which}", (number, anchored))
+    index.enter(connection, number, anchored)
+
+
+def _put_statement(connection: sqlite3.Connection, number: int, text: str, new: AddedStatement) -> None:
     parts = {part: getattr(new, part) for part in _PARTS}
     row: Row = {
         "article_id": number,
@@ -154,15 +188,7 @@ def put_statement(connection: sqlite3.Connection, number: int, text: str, new: A
     index.enter(connection, number, new.anchor)
 
 
-def remove_statement(connection: sqlite3.Connection, number: int, anchored: str) -> None:
-    """Remove an added statement."""
-    index.strike(connection, number, anchored)
-    which = "article_id = ? AND anchor = ?"
-    connection.execute(f"DELETE FROM statements WHERE {which} AND added_by IS NOT NULL", (number, anchored))
-    index.enter(connection, number, anchored)
-
-
-def put_relation(connection: sqlite3.Connection, number: int, text: str, new: AddedRelation) -> None:
+def _put_relation(connection: sqlite3.Connection, number: int, text: str, new: AddedRelation) -> None:
     """Write an added relation; the ends are the article's speakers or actors where those have the names."""
     first, last = new.evidence[0].start, new.evidence[-1].end
     row: Row = {
@@ -188,12 +214,6 @@ def put_relation(connection: sqlite3.Connection, number: int, text: str, new: Ad
         "added_at": new.at,
     }
     insert(connection, "relations", row)
-
-
-def remove_relation(connection: sqlite3.Connection, number: int, anchored: str) -> None:
-    """Remove an added relation."""
-    which = "article_id = ? AND anchor = ? AND added_by IS NOT NULL"
-    connection.execute(f"DELETE FROM relations WHERE {which}", (number, anchored))
 
 
 def _position(local_id: str) -> int:

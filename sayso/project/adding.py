@@ -209,9 +209,9 @@ def _appeared(
             changes.log(connection, who, "decision imported", subject, None, decisions.decision_object(decision))
     edit = Edited(project, number, article, who)
     for statement in map(statement_from, known.get("added_statements", ())):
-        edits.take_statement(edit, statement)
+        edits.take(edit, statement)
     for relation in map(relation_from, known.get("added_relations", ())):
-        edits.take_relation(edit, relation)
+        edits.take(edit, relation)
     return "appeared" if new else "known"
 
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from sayso.errors import InputError
@@ -63,7 +64,7 @@ def state(project: ProjectFile, subject: Subject) -> State:
         decision = decisions.find(project, number, subject.key)
         return None if decision is None else decisions.decision_object(decision)
     if subject.kind in ("statement", "relation"):
-        there = added.statements(project, number) if subject.kind == "statement" else added.relations(project, number)
+        there = added.everything(project, number)
         return next((added.added_object(one) for one in there if one.anchor == subject.key), None)
     every = appearances.appearances(project, number)
     return next((appearances.appearance_object(one) for one in every if one.source == subject.key), None)
@@ -82,13 +83,17 @@ def changes(project: ProjectFile, sha256: str | None = None) -> Iterator[Change]
 
 @contextmanager
 def step(project: ProjectFile, what: str) -> Iterator[None]:
-    """Make all changes inside one that undo takes back whole; if one of them fails, none is made."""
+    """Make all changes inside one that undo takes back whole; if one of them fails, none is made.
+
+    A step inside another is part of that.
+    """
     newest = "SELECT coalesce(max(id), 0) FROM changes"
+    outermost = not project.connection.in_transaction
     with project.transaction() as connection:
         before: int = project.one(newest)
         yield
         last: int = project.one(newest)
-        if last > before + 1:
+        if outermost and last > before + 1:
             connection.execute("INSERT INTO steps VALUES (?, ?, ?)", (before + 1, last, what))
 
 
@@ -105,10 +110,7 @@ def undo(project: ProjectFile, who: str, only: str | None = None) -> Change:
         )
         together = [_change(row) for row in rest] or [change]
         for one in together:
-            later = _last_standing(project, None, one)
-            if later is not None:
-                wrong = f"what is to be undone was changed again by {later.who} ({later.what}, {later.at})"
-                raise InputError(project.name, wrong, "undo that first")
+            _refuse_if_built_on(project, one, "undone was changed again")
             _replace(project, connection, who, "undo", one, _latest_before(project, one))
         return replace(change, together=len(together))
 
@@ -128,10 +130,7 @@ def redo(project: ProjectFile, who: str, only: str | None = None) -> Change:
         together = list(project.rows(rest, {"change": row["id"]})) or [row]
         for one in together:
             change = _change(one)
-            later = _last_standing(project, None, change)
-            if later is not None:
-                wrong = f"what is to be done again was changed by {later.who} ({later.what}, {later.at})"
-                raise InputError(project.name, wrong, "undo that first")
+            _refuse_if_built_on(project, change, "done again was changed")
             _replace(project, connection, who, "redo", change, _unpacked(one["then_there"]))
         return replace(_change(row), together=len(together))
 
@@ -141,6 +140,13 @@ _STEP_OF = """(SELECT first_change, last_change FROM steps
     ON c.id BETWEEN of_step.first_change AND of_step.last_change
     AND :change BETWEEN of_step.first_change AND of_step.last_change"""
 """Joined to `changes AS c`: those of the step that a change is of; nothing, where it is of none."""
+
+
+def _refuse_if_built_on(project: ProjectFile, change: Change, what: str) -> None:
+    later = _last_standing(project, None, change)
+    if later is not None:
+        wrong = f"what is to be {what} by {later.who} ({later.what}, {later.at})"
+        raise InputError(project.name, wrong, "undo that first")
 
 
 def _last_standing(project: ProjectFile, only: str | None, after: Change | None = None) -> Change | None:
@@ -194,14 +200,14 @@ def _put(project: ProjectFile, connection: sqlite3.Connection, subject: Subject,
 _REMOVE: dict[str, Callable[[sqlite3.Connection, int, str], None]] = {
     "appearance": appearances.remove,
     "decision": decisions.remove,
-    "statement": added.remove_statement,
-    "relation": added.remove_relation,
+    "statement": partial(added.remove, "statement"),
+    "relation": partial(added.remove, "relation"),
 }
 _ADD: dict[str, Callable[[sqlite3.Connection, int, str, dict[str, Any]], None]] = {
     "appearance": lambda to, number, _, new: appearances.add(to, number, appearances.appearance_from(new)),
     "decision": lambda to, number, text, new: decisions.put(to, number, text, decisions.decision_from(new)),
-    "statement": lambda to, number, text, new: added.put_statement(to, number, text, added.statement_from(new)),
-    "relation": lambda to, number, text, new: added.put_relation(to, number, text, added.relation_from(new)),
+    "statement": lambda to, number, text, new: added.put(to, number, text, added.statement_from(new)),
+    "relation": lambda to, number, text, new: added.put(to, number, text, added.relation_from(new)),
 }
 
 

@@ -9,12 +9,13 @@ from typing import Any, Literal
 from sayso.article import Article, Kind, Relation, Span, Statement
 from sayso.errors import InputError
 from sayso.project import index
-from sayso.project.added import AddedRelation, check_pieces
+from sayso.project.added import AddedRelation, check_kind, check_pieces
 from sayso.project.file import ProjectFile
-from sayso.project.rows import anchor, insert, packed, relation_anchor, words
+from sayso.project.rows import anchor, end_names, insert, packed, relation_anchor, words
 
 Verdict = Literal["accepted", "rejected", "corrected"]
 Pieces = tuple[Span, ...] | None
+Judged = Statement | Relation | AddedRelation
 
 _PARTS = ("source", "cue", "content")
 
@@ -48,50 +49,52 @@ class Decision:
     at: str
 
 
+def held(article: Article, judged: Judged) -> str:
+    """Return what a decision on a statement or relation of an article holds on to."""
+    if isinstance(judged, Statement):
+        return anchor(judged)
+    return relation_anchor(*_ends(article, judged), judged.sign, judged.act, judged.evidence)
+
+
 def decision_on(
     article: Article,
-    statement: Statement,
+    judged: Judged,
     verdict: Verdict,
     correction: Correction,
     note: str | None,
     by: tuple[str, str],
 ) -> Decision:
-    """Return a decision on a statement of an article, made by whom and when. Raises `InputError`."""
-    name = f"{article.id} {statement.id}"
+    """Return a decision on a statement or relation, made by whom and when. Raises `InputError`."""
+    name = f"{article.id} {judged.id}"
+    seen: dict[str, Any]
+    if isinstance(judged, Statement):
+        _check(name, article.text, verdict, correction)
+        speaker = judged.speaker.name if judged.speaker else None
+        seen = {part: words(article.text, getattr(judged, part)) for part in _PARTS} | {"speaker": speaker}
+    else:
+        if verdict not in ("accepted", "rejected") or correction != Correction():
+            raise InputError(name, "a relation is not corrected", "accept it, or reject it and add another")
+        from_, to = _ends(article, judged)
+        seen = {"from": from_, "to": to, "sign": judged.sign, "act": judged.act}
+        seen |= {"speaker": from_, "content": words(article.text, judged.evidence)}
+    return Decision(held(article, judged), verdict, correction, note, seen, *by)
+
+
+def _check(name: str, text: str, verdict: Verdict, correction: Correction) -> None:
     if verdict not in ("accepted", "rejected", "corrected"):
         raise InputError(name, f"{verdict!r} is no verdict", "give accepted, rejected or corrected")
     if (correction != Correction()) != (verdict == "corrected"):
         raise InputError(name, "only a corrected statement has corrections, and it has at least one", "give both")
-    if correction.kind not in (None, "direct", "mixed", "indirect"):
-        raise InputError(name, f"{correction.kind!r} is no kind", "give direct, mixed or indirect")
+    if correction.kind is not None:
+        check_kind(name, correction.kind)
     for part in _PARTS:
-        check_pieces(name, article.text, getattr(correction, part) or ())
+        check_pieces(name, text, getattr(correction, part) or ())
     if correction.content == ():
         raise InputError(name, "a statement without content is none", "reject it, or say where its content stands")
-    speaker = statement.speaker.name if statement.speaker else None
-    judged = {part: words(article.text, getattr(statement, part)) for part in _PARTS} | {"speaker": speaker}
-    return Decision(anchor(statement), verdict, correction, note, judged, *by)
 
 
-def on_relation(
-    article: Article,
-    relation: Relation | AddedRelation,
-    verdict: Verdict,
-    correction: Correction,
-    note: str | None,
-    by: tuple[str, str],
-) -> Decision:
-    """Return a decision on a relation, made by whom and when: it is accepted or rejected. Raises `InputError`."""
-    if verdict not in ("accepted", "rejected") or correction != Correction():
-        name = f"{article.id} {relation.id}"
-        raise InputError(name, "a relation is not corrected", "accept it, or reject it and add another")
-    names: dict[str, str] = {one.id: one.name for one in (*article.actors, *article.speakers)}
-    added = isinstance(relation, AddedRelation)
-    from_, to = (one if added else names.get(one) for one in (relation.from_, relation.to))
-    held = relation_anchor(from_, to, relation.sign, relation.act, relation.evidence)
-    judged = {"from": from_, "to": to, "sign": relation.sign, "act": relation.act}
-    said = {"speaker": from_, "content": words(article.text, relation.evidence)}
-    return Decision(held, verdict, Correction(), note, judged | said, *by)
+def _ends(article: Article, relation: Relation | AddedRelation) -> tuple[str | None, str | None]:
+    return (relation.from_, relation.to) if isinstance(relation, AddedRelation) else end_names(article, relation)
 
 
 def decision_object(decision: Decision) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.article import Article, Attribution, Relation, Span, Statement
+from sayso.article import Article, Attribution, Span, Statement
 from sayso.errors import InputError
 from sayso.project import added, changes, decisions, stored
-from sayso.project.added import AddedRelation, AddedStatement
+from sayso.project.added import Added, AddedStatement
 from sayso.project.changes import Subject
 from sayso.project.clock import now
-from sayso.project.decisions import Correction, Decision, Verdict
+from sayso.project.decisions import Correction, Judged, Verdict
 from sayso.project.file import ProjectFile
 from sayso.project.rows import anchor
 
@@ -28,11 +28,6 @@ class Edited:
         """Return the statements that the machine found and those that people added."""
         more = map(as_statement, added.statements(self.project, self.number))
         return (*self.article.statements, *more)
-
-    @property
-    def relations(self) -> tuple[Relation, ...]:
-        """Return the relations that the machine found."""
-        return self.article.relations
 
 
 def edited(project: ProjectFile, number: int, who: str) -> Edited:
@@ -55,92 +50,59 @@ def decide(
     edit: Edited, judged: str, verdict: Verdict | None, correction: Correction | None = None, note: str | None = None
 ) -> None:
     """Accept, reject or correct a statement or relation in place of any older decision; None takes it back."""
-    by = edit.who, now()
-    statement = next((one for one in edit.statements if one.id == judged), None)
-    change = correction or Correction()
+    one = _judged(edit, judged)
+    held = decisions.held(edit.article, one)
+    after = None
     with edit.project.transaction() as connection:
-        if statement is None:
-            after = decisions.on_relation(
-                edit.article, _relation(edit, judged), verdict or "accepted", change, note, by
-            )
-        else:
-            after = decisions.decision_on(
-                edit.article, statement, verdict or "accepted", _none(change, verdict), note, by
-            )
-        before = decisions.find(edit.project, edit.number, after.anchor)
-        if before is None and verdict is None:
-            raise InputError(f"{edit.article.id} {judged}", "nobody has decided about it", "give a verdict")
-        if verdict is None:
-            decisions.remove(connection, edit.number, after.anchor)
-        else:
+        before = decisions.find(edit.project, edit.number, held)
+        if verdict is not None:
+            by = edit.who, now()
+            after = decisions.decision_on(edit.article, one, verdict, correction or Correction(), note, by)
             decisions.put(connection, edit.number, edit.article.text, after)
-        of = "relation" if statement is None else "statement"
-        what = f"{of} {verdict}" if verdict else "decision taken back"
-        states = _objects(before, None if verdict is None else after)
-        changes.log(connection, edit.who, what, Subject("decision", edit.article.sha256, after.anchor), *states)
+            what = f"{'statement' if isinstance(one, Statement) else 'relation'} {verdict}"
+        elif before is not None:
+            decisions.remove(connection, edit.number, held)
+            what = "decision taken back"
+        else:
+            raise InputError(f"{edit.article.id} {judged}", "nobody has decided about it", "give a verdict")
+        states = [None if one is None else decisions.decision_object(one) for one in (before, after)]
+        changes.log(connection, edit.who, what, Subject("decision", edit.article.sha256, held), *states)
 
 
-def add_statement(edit: Edited, new: AddedStatement) -> str:
-    """Add a statement that the machine missed, as this person now; return its id. Raises `InputError`."""
-    number = take_statement(edit, replace(new, who=edit.who, at=now()))
-    if number is None:
-        raise InputError(edit.article.id, "it has this statement already", "accept or correct that one")
-    return number
+def add(edit: Edited, new: Added) -> str:
+    """Add what the machine missed, as this person now; return its id. Raises `InputError`."""
+    local_id = take(edit, replace(new, who=edit.who, at=now()))
+    if local_id is None:
+        raise InputError(edit.article.id, f"it has this {added.what(new)} already", "decide about that one")
+    return local_id
 
 
-def add_relation(edit: Edited, new: AddedRelation) -> str:
-    """Add a relation that the machine missed, as this person now; return its id. Raises `InputError`."""
-    number = take_relation(edit, replace(new, who=edit.who, at=now()))
-    if number is None:
-        raise InputError(edit.article.id, "it has this relation already", "accept that one")
-    return number
-
-
-def take_statement(edit: Edited, new: AddedStatement) -> str | None:
-    """Add a statement that somebody found, under a new id, which is returned; None where it is there already."""
-    name = edit.article.id
+def take(edit: Edited, new: Added) -> str | None:
+    """Add what somebody found, under a new id, which is returned; None where it is there already."""
+    what = added.what(new)
+    there = f"SELECT 1 FROM {what}s WHERE article_id = ? AND anchor = ?"
     with edit.project.transaction() as connection:
-        if _there(edit, "statements", new.anchor):
+        if edit.project.one(there, (edit.number, new.anchor)):
             return None
-        number = added.new_id(edit.project, edit.number, "statements")
-        checked = added.checked_statement(name, edit.article.text, replace(new, id=number))
-        added.put_statement(connection, edit.number, edit.article.text, checked)
-        subject = Subject("statement", edit.article.sha256, checked.anchor)
-        changes.log(connection, edit.who, "statement added", subject, None, added.added_object(checked))
-        return number
-
-
-def take_relation(edit: Edited, new: AddedRelation) -> str | None:
-    """Add a relation that somebody found, under a new id, which is returned; None where it is there already."""
-    name = edit.article.id
-    with edit.project.transaction() as connection:
-        if _there(edit, "relations", new.anchor):
-            return None
-        number = added.new_id(edit.project, edit.number, "relations")
-        checked = added.checked_relation(name, edit.article.text, replace(new, id=number))
-        added.put_relation(connection, edit.number, edit.article.text, checked)
-        subject = Subject("relation", edit.article.sha256, checked.anchor)
-        changes.log(connection, edit.who, "relation added", subject, None, added.added_object(checked))
-        return number
+        new = replace(new, id=added.new_id(edit.project, edit.number, what))
+        added.check(edit.article.id, edit.article.text, new)
+        added.put(connection, edit.number, edit.article.text, new)
+        subject = Subject(what, edit.article.sha256, new.anchor)
+        changes.log(connection, edit.who, f"{what} added", subject, None, added.added_object(new))
+        return new.id
 
 
 def remove_added(edit: Edited, local_id: str) -> None:
     """Take away a statement or relation that a person added; decisions on it stay, as orphaned ones."""
     with edit.project.transaction() as connection:
-        here: list[AddedStatement | AddedRelation] = [
-            *added.statements(edit.project, edit.number),
-            *added.relations(edit.project, edit.number),
-        ]
+        here = added.everything(edit.project, edit.number)
         gone = next((one for one in here if one.id == local_id), None)
         if gone is None:
             raise InputError(edit.article.id, f"nobody has added {local_id!r}", "reject what the machine found")
-        if isinstance(gone, AddedStatement):
-            added.remove_statement(connection, edit.number, gone.anchor)
-            subject, what = Subject("statement", edit.article.sha256, gone.anchor), "added statement removed"
-        else:
-            added.remove_relation(connection, edit.number, gone.anchor)
-            subject, what = Subject("relation", edit.article.sha256, gone.anchor), "added relation removed"
-        changes.log(connection, edit.who, what, subject, added.added_object(gone), None)
+        what = added.what(gone)
+        added.remove(what, connection, edit.number, gone.anchor)
+        subject = Subject(what, edit.article.sha256, gone.anchor)
+        changes.log(connection, edit.who, f"added {what} removed", subject, added.added_object(gone), None)
 
 
 def split(edit: Edited, judged: str, parts: Sequence[tuple[Span, ...]]) -> list[str]:
@@ -150,7 +112,7 @@ def split(edit: Edited, judged: str, parts: Sequence[tuple[Span, ...]]) -> list[
         raise InputError(f"{edit.article.id} {judged}", "it is split into one part", "give two contents or more")
     with changes.step(edit.project, f"statement split in {len(parts)}"):
         _withdraw(edit, judged, "split")
-        return [add_statement(edit, replace(whole, content=content)) for content in parts]
+        return [add(edit, replace(whole, content=content)) for content in parts]
 
 
 def join(edit: Edited, judged: Sequence[str]) -> str:
@@ -169,7 +131,7 @@ def join(edit: Edited, judged: Sequence[str]) -> str:
     with changes.step(edit.project, f"{len(judged)} statements joined"):
         for one in judged:
             _withdraw(edit, one, "joined")
-        return add_statement(edit, new)
+        return add(edit, new)
 
 
 def _withdraw(edit: Edited, judged: str, why: str) -> None:
@@ -213,26 +175,13 @@ def _merged(pieces: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _relation(edit: Edited, judged: str) -> Relation | AddedRelation:
-    here: list[Relation | AddedRelation] = [*edit.relations, *added.relations(edit.project, edit.number)]
-    found = next((one for one in here if one.id == judged), None)
+def _judged(edit: Edited, local_id: str) -> Judged:
+    here: list[Judged] = [*edit.statements, *edit.article.relations, *added.relations(edit.project, edit.number)]
+    found = next((one for one in here if one.id == local_id), None)
     if found is None:
-        raise _unknown(edit, judged)
+        raise _unknown(edit, local_id)
     return found
 
 
-def _unknown(edit: Edited, judged: str) -> InputError:
-    return InputError(edit.article.id, f"it has no statement {judged!r}", "give its id, such as s3")
-
-
-def _there(edit: Edited, table: str, anchored: str) -> bool:
-    query = f"SELECT 1 FROM {table} WHERE article_id = ? AND anchor = ?"
-    return edit.project.one(query, (edit.number, anchored)) is not None
-
-
-def _none(change: Correction, verdict: Verdict | None) -> Correction:
-    return Correction() if verdict is None else change
-
-
-def _objects(*states: Decision | None) -> list[dict[str, object] | None]:
-    return [None if one is None else decisions.decision_object(one) for one in states]
+def _unknown(edit: Edited, local_id: str) -> InputError:
+    return InputError(edit.article.id, f"it has no statement {local_id!r}", "give its id, such as s3")

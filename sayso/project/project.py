@@ -201,7 +201,7 @@ class Project:
         """Add a statement that the machine missed to an article; return its id. Pieces are spans of its text."""
         said, by, what = (tuple(Span(*piece) for piece in pieces) for pieces in (content, source, cue))
         new = AddedStatement("", kind, by, what, said, speaker, role, affiliation, "", "")
-        return edits.add_statement(self._edited(number, who), new)
+        return edits.add(self._edited(number, who), new)
 
     def add_relation(
         self,
@@ -219,7 +219,7 @@ class Project:
         """Add a relation that the machine missed to an article; return its id. `from_` and `to` are names."""
         spans = tuple(Span(*piece) for piece in evidence)
         new = AddedRelation("", from_, to, sign, act, manner, spans, statement, "", "")
-        return edits.add_relation(self._edited(number, who), new)
+        return edits.add(self._edited(number, who), new)
 
     def added_statements(self, number: int) -> list[AddedStatement]:
         """Return the statements that people added to an article."""

@@ -76,9 +76,9 @@ def restore(connection: sqlite3.Connection, value: Record, number: int | None = 
     for one in known["appearances"]:
         appearances.add(connection, number, appearances.appearance_from(one))
     for one in known.get("added_statements", ()):
-        added.put_statement(connection, number, article.text, added.statement_from(one))
+        added.put(connection, number, article.text, added.statement_from(one))
     for one in known.get("added_relations", ()):
-        added.put_relation(connection, number, article.text, added.relation_from(one))
+        added.put(connection, number, article.text, added.relation_from(one))
     for one in known["decisions"]:
         decisions.put(connection, number, article.text, decisions.decision_from(one))
     return number

@@ -46,6 +46,12 @@ def relation_anchor(from_name: str | None, to_name: str | None, sign: int, act: 
     return _hashed(["relation", from_name, to_name, sign, act, evidence])
 
 
+def end_names(article: Article, relation: Relation) -> tuple[str | None, str | None]:
+    """Return the names of the two ends of a relation that was found in an article."""
+    names = {speaker.id: speaker.name for speaker in (*article.actors, *article.speakers)}
+    return names.get(relation.from_), names.get(relation.to)
+
+
 def _hashed(evidence: list[object]) -> str:
     return hashlib.sha256(packed(evidence).encode("utf-8")).hexdigest()[:32]
 
@@ -185,13 +191,13 @@ def _figure(text: str, figure: Figure) -> Row:
 
 
 def _relation(article: Article, relation: Relation) -> Row:
-    names = {speaker.id: speaker.name for speaker in (*article.actors, *article.speakers)}
+    from_name, to_name = end_names(article, relation)
     return {
         "local_id": relation.id,
         "from_id": relation.from_,
-        "from_name": names.get(relation.from_),
+        "from_name": from_name,
         "to_id": relation.to,
-        "to_name": names.get(relation.to),
+        "to_name": to_name,
         "sign": relation.sign,
         "act": relation.act,
         "plover": relation.plover,
@@ -202,9 +208,7 @@ def _relation(article: Article, relation: Relation) -> Row:
         **_ends(relation.from_at, "from_"),
         **_ends(relation.to_at, "to_"),
         **_packed(voice=relation.voice, spans=relation.evidence),
-        "anchor": relation_anchor(
-            names.get(relation.from_), names.get(relation.to), relation.sign, relation.act, relation.evidence
-        ),
+        "anchor": relation_anchor(from_name, to_name, relation.sign, relation.act, relation.evidence),
     }
 
 

@@ -112,6 +112,17 @@ def test_many_decisions_are_one_step_or_none(project):
     assert project.undo().together == 1
 
 
+def test_a_step_within_a_step_is_part_of_it(project):
+    before = state(project)
+    with project.step("2 statements split"):
+        for statement in ("s1", "s2"):
+            start = project.article(1).statements[int(statement[1]) - 1].content[0].start
+            project.split(1, statement, [[(start, start + 3)], [(start + 4, start + 7)]], who="anna")
+    assert len(project.added_statements(1)) == 4
+    assert project.undo().together == 6
+    assert state(project) == before
+
+
 def test_a_step_that_somebody_built_on_is_not_undone_in_part(project):
     with project.step("2 statements accepted"):
         project.decide(1, "s1", "accepted", who="anna")

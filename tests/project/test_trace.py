@@ -187,6 +187,19 @@ def test_the_command_lists_all(traced, monkeypatch):
     assert row.endswith("…")
 
 
+def test_long_names_leave_room_for_the_words(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    outlet, who = "The Upper and Lower Courier of the Marches", "Bartholomew Featherstonehaugh"
+    said = f"“Nobody who has seen the old bridge will cross it again,” said {who}."
+    rows = f"{said};{outlet};2016-08-10\n{said} He left.;The Other {outlet};2016-08-11\n"
+    (tmp_path / "a.csv").write_text(f"text;outlet;date\n{rows}", encoding="utf-8")
+    with sayso.open_project(tmp_path / "t.sayso") as project:
+        project.add([tmp_path / "a.csv"], reader=FakeReader())
+    _, row = run("trace", str(tmp_path / "t.sayso")).stdout.splitlines()
+    assert "Nobody who has" in row
+    assert len(row) <= 80
+
+
 def test_the_command_writes_for_programs(traced):
     (found,) = json.loads(run("trace", str(traced), "old bridge", "--format", "json").stdout)
     assert found["places"][0]["pieces"][0]["spans"] == [[1, 45]]
