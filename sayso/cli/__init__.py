@@ -14,7 +14,14 @@ _COMMANDS = {
     "status": "sayso.cli.status",
     "find": "sayso.cli.find",
     "trace": "sayso.cli.trace",
+    "report": "sayso.cli.report",
     "export": "sayso.cli.export",
+    "decide": "sayso.cli.decide",
+    "undo": "sayso.cli.undo",
+    "redo": "sayso.cli.redo",
+    "history": "sayso.cli.history",
+    "read-again": "sayso.cli.read_again",
+    "remove": "sayso.cli.remove",
 }
 
 _INTERRUPTED = 130
@@ -27,7 +34,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         return command
 
 

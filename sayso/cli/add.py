@@ -69,7 +69,7 @@ def add(
             progress = Progress(total, sys.stderr)
             side_by_side = workers if total is None else min(workers, max(total, 1))
             adding = opened.adding(sources, workers=side_by_side, columns=Columns(id=id_, **columns), reader=reader)
-            done = summed(_told(adding, progress))
+            done = summed(follow(adding, progress))
     except InputError as error:
         progress.tell(error)
         ctx.exit(_BAD_INPUT)
@@ -84,12 +84,12 @@ def add(
     ctx.exit(_BAD_INPUT if done.failed else 0)
 
 
-def _told(adding: "Iterable[Outcome]", progress: "Progress") -> "Iterator[Outcome]":
+def follow(adding: "Iterable[Outcome]", progress: "Progress") -> "Iterator[Outcome]":
     """Yield the outcomes, each after it was told of."""
     for outcome in adding:
         if outcome.error is not None:
             progress.fail(outcome.error)
-        elif outcome.what == "added":
+        elif outcome.what in ("added", "read again"):
             progress.succeeded(outcome.words)
         else:
             progress.passed()

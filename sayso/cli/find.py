@@ -21,17 +21,31 @@ _BAD_INPUT, _BROKEN_PIPE = 2, 141
 @click.option("--kind", type=click.Choice(("direct", "mixed", "indirect")), help="Only of this kind.")
 @click.option("--after", metavar="DATE", help="Only published on this year, month or day or later (2016-08).")
 @click.option("--before", metavar="DATE", help="Only published on this year, month or day or earlier.")
+@click.option("--undated", is_flag=True, help="Only where the month of publication is not known.")
+@click.option(
+    "--target", metavar="WORDS", help="Only where somebody is for or against one with these words in the name."
+)
+@click.option(
+    "--holder", metavar="WORDS", help="Only where one with these words in the name is for or against somebody."
+)
+@click.option("--sign", type=click.Choice(("+", "-")), help="Only where that one is for (+) or against (-).")
+@click.option("--unnamed", is_flag=True, help="Only without a named speaker.")
+@click.option(
+    "--headline",
+    type=click.Choice(("claim", "attributed", "misattributed")),
+    help="Only what a headline is made of that has this check: claim, it states it as fact.",
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N statements.")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json", "jsonl", "csv")), default="text", show_default=True
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when it is whole.")
 @click.pass_context
-def find(ctx: click.Context, /, project: str, form: str, output: str | None, **query: str | int | None) -> None:
+def find(ctx: click.Context, /, project: str, form: str, output: str | None, **query: str | bool | int | None) -> None:
     """Find the statements of PROJECT that hold all of WORDS.
 
     In quotation marks words stand together ('"entirely safe" bridge'); a star stands for any end (bridg*). Without
-    words, all statements that the options leave are shown.
+    words, all statements that the options leave are shown. A name after = is meant whole (--speaker "=Ada Reed").
     """
     from sayso.cli.destination import destination
     from sayso.cli.progress import Progress

@@ -38,29 +38,30 @@ _HIGHLIGHTED = 1000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHORT = 180
 
-_STRIPES = """<svg class="stripes" width="0" height="0" aria-hidden="true"><defs>\
+STRIPES = """<svg class="stripes" width="0" height="0" aria-hidden="true"><defs>\
 <pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
 <path d="M1 0V6"/></pattern></defs></svg>
 """
+"""The pattern that `page.css` fills some parts of drawings with."""
 
 
 def page(articles: Sequence[Article]) -> str:
     """Return the HTML of one page that shows the articles, in the order given."""
-    style = _style() + _highlights(articles)
+    style = sheet() + _highlights(articles)
     several = len(articles) > 1
     title = f"{len(articles)} articles" if several else next((_name(one) for one in articles), "No articles")
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">
+<meta http-equiv="Content-Security-Policy" content="{policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>{folded(title)} – who says what</title>
 <style>{style}</style>
 </head>
 <body>
-{_STRIPES}{_contents(articles) if several else ""}<main>
+{STRIPES}{_contents(articles) if several else ""}<main>
 {"".join(_report(one, i, several) for i, one in enumerate(articles, 1))}</main>
 {_footer(articles)}</body>
 </html>
@@ -68,11 +69,13 @@ def page(articles: Sequence[Article]) -> str:
 
 
 @cache
-def _style() -> str:
+def sheet() -> str:
+    """Return the style sheet of all pages."""
     return files("sayso.output").joinpath("page.css").read_text(encoding="utf-8")
 
 
-def _policy(style: str) -> str:
+def policy(style: str) -> str:
+    """Return the policy that allows this style and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 

@@ -30,11 +30,16 @@ class Ties:
 
 
 def network(relations: Sequence[Relation], shown: Mapping[str, Shown], name: str) -> str:
-    """Return the drawing with a note on how to read it; nothing if there is nothing to draw.
+    """Return the drawing of an article's relations; `name` is the id of the article in the page."""
+    return drawing(ties_of(relations), shown, name, "relation")
 
-    `name` is the id of the article in the page.
+
+def drawing(every: Sequence[Ties], shown: Mapping[str, Shown], name: str, noun: str) -> str:
+    """Return a drawing of ties with a note on how to read it; nothing if there is nothing to draw.
+
+    `name` is for the ids of its parts, `noun` is what the ties count.
     """
-    everyone, every = _tied(relations), _ties(relations)
+    everyone = _tied(every)
     actors = everyone[:MOST]
     ties = [one for one in every if one.from_ in actors and one.to in actors]
     if not ties:
@@ -42,27 +47,31 @@ def network(relations: Sequence[Relation], shown: Mapping[str, Shown], name: str
     # In the order of reading: so two who are told of together mostly face each other.
     met = dict.fromkeys(chain.from_iterable((one.from_, one.to) for one in ties))
     where = dict(zip(met, nodes(len(met)), strict=True))
-    inside = "".join(_arrow(one, bend, where, shown) for one, bend in _bent(ties, where))
+    inside = "".join(_arrow(one, bend, where, _in_words(one, shown, noun)) for one, bend in _bent(ties, where))
     inside += "".join(_node(shown.get(id_, UNKNOWN), at) for id_, at in where.items())
-    most = f" Drawn are the {len(met)} of {len(everyone)} with the most relations." if len(everyone) > len(met) else ""
-    size = f"{counted(len(met), 'actor')}, {counted(sum(one.count for one in ties), 'relation')}"
+    most = f" Drawn are the {len(met)} of {len(everyone)} with the most {noun}s." if len(everyone) > len(met) else ""
+    size = f"{counted(len(met), 'actor')}, {counted(sum(one.count for one in ties), noun)}"
     return f"""<svg class="network" viewBox="{box(len(met))}" role="img" \
 aria-labelledby="{name}-network" aria-describedby="{name}-ties">\
 <title id="{name}-network">Who is for or against whom: {size}</title>
-<desc id="{name}-ties">{_told(ties, shown)}</desc>
+<desc id="{name}-ties">{_told(ties, shown, noun)}</desc>
 {inside}</svg>
 <p class="kind"><span class="for">Solid: for.</span> <span class="against">Dashed: against.</span> \
-The thicker, the more relations.{most}</p>
+The thicker, the more {noun}s.{most}</p>
 """
 
 
-def _tied(relations: Iterable[Relation]) -> list[str]:
-    """Return those who have to do with somebody else, by the number of relations, then in the order of reading."""
-    count = Counter(chain.from_iterable((one.from_, one.to) for one in relations if one.from_ != one.to))
+def _tied(ties: Iterable[Ties]) -> list[str]:
+    """Return those who have to do with somebody else, by how much, then in the order of reading."""
+    count: Counter[str] = Counter()
+    for one in ties:
+        count[one.from_] += one.count
+        count[one.to] += one.count
     return [id_ for id_, _ in count.most_common()]
 
 
-def _ties(relations: Iterable[Relation]) -> list[Ties]:
+def ties_of(relations: Iterable[Relation]) -> list[Ties]:
+    """Return the arrows for the relations of an article."""
     count = Counter((one.from_, one.to, one.sign) for one in relations if one.from_ != one.to)
     return [Ties(*key, number) for key, number in count.items()]
 
@@ -77,22 +86,22 @@ def _bent(ties: Sequence[Ties], where: Mapping[str, complex]) -> Iterable[tuple[
         yield from zip(alike, ways, strict=True)
 
 
-def _arrow(one: Ties, bend: complex, where: Mapping[str, complex], shown: Mapping[str, Shown]) -> str:
+def _arrow(one: Ties, bend: complex, where: Mapping[str, complex], told: str) -> str:
     thick = min(0.8 + 0.6 * one.count, _THICKEST)
     line, head = arrow(where[one.from_], bend, where[one.to], thick)
     return (
-        f'<g class="{side(one.sign)}"><title>{_in_words(one, shown)}</title>'
+        f'<g class="{side(one.sign)}"><title>{told}</title>'
         f'<path class="line" stroke-width="{thick:.1f}" d="{line}"/><path class="head" d="{head}"/></g>'
     )
 
 
-def _in_words(one: Ties, shown: Mapping[str, Shown]) -> str:
+def _in_words(one: Ties, shown: Mapping[str, Shown], noun: str) -> str:
     who, whom = (folded(shown.get(id_, UNKNOWN).name) for id_ in (one.from_, one.to))
-    return f"{who} {side(one.sign)} {whom}, {counted(one.count, 'relation')}"
+    return f"{who} {side(one.sign)} {whom}, {counted(one.count, noun)}"
 
 
-def _told(ties: Sequence[Ties], shown: Mapping[str, Shown]) -> str:
-    told = [_in_words(one, shown) for one in sorted(ties, key=lambda one: -one.count)[:_TOLD]]
+def _told(ties: Sequence[Ties], shown: Mapping[str, Shown], noun: str) -> str:
+    told = [_in_words(one, shown, noun) for one in sorted(ties, key=lambda one: -one.count)[:_TOLD]]
     return "; ".join(told) + (f"; and {counted(len(ties) - _TOLD, 'arrow')} more." if len(ties) > _TOLD else ".")
 
 

@@ -5,7 +5,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sayso.article import Act, Article, Kind, Manner, Span
+from sayso.article import Act, Article, Kind, Manner, Model, Span
+from sayso.article import Verdict as HeadlineVerdict
 from sayso.errors import InputError
 from sayso.project import added, adding, changes, decisions, edits, records, search, stored
 from sayso.project.added import AddedRelation, AddedStatement
@@ -14,7 +15,10 @@ from sayso.project.clock import this_user
 from sayso.project.decisions import Correction, Decision, Verdict
 from sayso.project.export import Format, numbers, pieces
 from sayso.project.file import WAIT, ProjectFile, open_file
-from sayso.project.search import Found, Query
+from sayso.project.placed import placed
+from sayso.project.report.count import report
+from sayso.project.report.parts import Report
+from sayso.project.search import Found, Query, Sign
 from sayso.project.status import Status, status
 
 if TYPE_CHECKING:
@@ -25,12 +29,14 @@ if TYPE_CHECKING:
     from sayso.project.tables import Columns
 
 
-def open_project(path: str | Path, *, read_only: bool = False, wait: float = WAIT) -> "Project":
-    """Open a project, or begin one where there is none; `wait` so many seconds for another that is writing.
+def open_project(path: str | Path, *, read_only: bool = False, create: bool = True, wait: float = WAIT) -> "Project":
+    """Open a project, or begin one where there is none, unless `create` is false or it is only to be read.
+
+    `wait` so many seconds for another that is writing.
 
     An older project is brought up to date, a copy of it kept beside it. Raises `InputError`.
     """
-    return Project(open_file(path, write=not read_only, create=not read_only, wait=wait))
+    return Project(open_file(path, write=not read_only, create=create and not read_only, wait=wait))
 
 
 class Project:
@@ -80,13 +86,22 @@ class Project:
 
     def read_again(self, *, workers: int = 1, reader: "ReadsArticles | None" = None, who: str | None = None) -> "Added":
         """Read again every article that another model has read than this Sayso's; people's decisions stay."""
-        from sayso.project.reading import Item
-        from sayso.reader import Reader
+        return adding.summed(self.reading_again(workers=workers, reader=reader, who=who))
 
-        model = (reader or Reader()).identity()
+    def reading_again(
+        self, *, workers: int = 1, reader: "ReadsArticles | None" = None, who: str | None = None
+    ) -> "Iterator[Outcome]":
+        """Do what `read_again` does and yield what became of each article."""
+        from sayso.project.reading import Item
+
         query = "SELECT id, name FROM articles WHERE model_hash IS NOT ? ORDER BY id"
-        older = [Item(row["name"], again=row["id"]) for row in self._file.rows(query, (model.hash,))]
-        return adding.summed(self._adding(older, workers, None, reader, who))
+        older = [Item(row["name"], again=row["id"]) for row in self._file.rows(query, (_identity(reader).hash,))]
+        return self._adding(older, workers, None, reader, who)
+
+    def older(self, *, reader: "ReadsArticles | None" = None) -> int:
+        """Return how many articles another model has read than this Sayso's."""
+        query = "SELECT count(*) FROM articles WHERE model_hash IS NOT ?"
+        return int(self._file.one(query, (_identity(reader).hash,)))
 
     def _adding(
         self,
@@ -114,13 +129,25 @@ class Project:
         speaker: str | None = None,
         role: str | None = None,
         outlet: str | None = None,
-        kind: str | None = None,
+        kind: Kind | None = None,
         after: str | None = None,
         before: str | None = None,
+        holder: str | None = None,
+        target: str | None = None,
+        sign: Sign | None = None,
+        headline: HeadlineVerdict | None = None,
+        unnamed: bool = False,
+        undated: bool = False,
         limit: int | None = None,
     ) -> Iterator[Found]:
         """Yield the statements that fit, as `sayso.project.search.Query` says, in the order of the project."""
-        return search.find(self._file, Query(words, speaker, role, outlet, kind, after, before), limit)
+        where = (speaker, role, outlet, kind, after, before)
+        query = Query(words, *where, holder, target, sign, headline, unnamed, undated)
+        return search.find(self._file, query, limit)
+
+    def report(self, *, outlet: str | None = None, after: str | None = None, before: str | None = None) -> Report:
+        """Count who is quoted how much, by whom, when and how, as `sayso.project.report.parts.Report` says."""
+        return report(self._file, Query(outlet=outlet, after=after, before=before))
 
     def trace(self, words: str | None = None) -> "list[Trace]":
         """Return the utterances that have the words, wherever they are; if None, all that several articles report."""
@@ -184,6 +211,14 @@ class Project:
         `statement` is its id; that of a relation will do too, which is accepted or rejected.
         """
         edits.decide(self._edited(number, who), statement, verdict, correction, note)
+
+    def placed(self, number: int, statement: str, words: str) -> Span:
+        """Return where words stand in an article: of several places, the one nearest to a statement."""
+        edit = self._edited(number, None)
+        beside = next((one for one in edit.statements if one.id == statement), None)
+        if beside is None:
+            raise InputError(edit.article.id, f"it has no statement {statement!r}", "give its id, such as s3")
+        return placed(edit.article, beside, words)
 
     def add_statement(
         self,
@@ -267,7 +302,17 @@ class Project:
         """Do again what was undone last, if nothing was changed since; return it."""
         return changes.redo(self._file, who or this_user(), only)
 
+    def number_of(self, change: Change) -> int | None:
+        """Return the number of the article that a change is about; None where it is not in the project now."""
+        return records.number_of(self._file, change.subject.sha256)
+
     def history(self, number: int | None = None) -> Iterator[Change]:
         """Yield the log of changes, the newest first; of one article, if its number is given."""
         sha256 = None if number is None else self.article(number).sha256
         return changes.changes(self._file, sha256)
+
+
+def _identity(reader: "ReadsArticles | None") -> Model:
+    from sayso.reader import Reader
+
+    return (reader or Reader()).identity()

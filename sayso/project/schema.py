@@ -41,7 +41,12 @@ def version_4(connection: sqlite3.Connection) -> None:
     _run(connection, "tables_4.sql")
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1, version_2, version_3, version_4]
+def version_5(connection: sqlite3.Connection) -> None:
+    """Let relations be found by the names of their ends."""
+    _run(connection, "tables_5.sql")
+
+
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1, version_2, version_3, version_4, version_5]
 """The function at place n brings a file from version n to version n + 1."""
 
 

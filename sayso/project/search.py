@@ -1,12 +1,15 @@
 """Finding statements by their words, by who makes them, by where and when they stand."""
 
+import json
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
-from sayso.article import Span
+from sayso.article import Kind, Span, Verdict
 from sayso.errors import InputError
 from sayso.project.file import ProjectFile, Value
 
@@ -18,22 +21,36 @@ _STRAIGHT = str.maketrans("“”„«»", '"' * 5)
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
+Sign = Literal["+", "-"]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for; None: whatever.
 
     `words` must all be in the content: `"two words"` in quotation marks stand together, `word*` may go on. `speaker`
-    and `role` are words of a name and a role. `outlet` is the whole name, capitals or not. `after` and `before` are
-    dates such as 2016, 2016-08 or 2016-08-10, both inclusive; what has no date is not found by one.
+    and `role` are words of a name and a role; `=Ada Reed` is the whole name and no other. `outlet` is the whole name,
+    capitals or not; "" is for articles whose outlet is not known. `after` and `before` are dates such as 2016, 2016-08
+    or 2016-08-10, both inclusive; what has no date is not found by one. `undated` leaves only what has no month.
+
+    `holder` and `target` are words of the names of who is for or against whom in a relation on the statement's say-so,
+    or `=` and the whole name; `sign` is "+" for, "-" against. All three are of one relation. `unnamed` leaves what has
+    no named speaker. `headline` leaves the statements that a headline with this verdict is made of.
     """
 
     words: str | None = None
     speaker: str | None = None
     role: str | None = None
     outlet: str | None = None
-    kind: str | None = None
+    kind: Kind | None = None
     after: str | None = None
     before: str | None = None
+    holder: str | None = None
+    target: str | None = None
+    sign: Sign | None = None
+    headline: Verdict | None = None
+    unnamed: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +84,19 @@ def find(project: ProjectFile, query: Query, limit: int | None = None) -> Iterat
 
     Raises `InputError`.
     """
-    values: dict[str, Value] = {"limit": -1 if limit is None else limit}
-    tests = ["l.decision IS NOT 'rejected'"]
+    narrowing, values = narrowed(query)
+    tests = [STANDS, *narrowing]
+    values["limit"] = -1 if limit is None else limit
     match = _match(project.name, query)
     if match:
         tests.append("statement_search MATCH :match")
         values["match"] = match
-    for name, test in _TESTS.items():
-        value = getattr(query, name)
-        if value is not None:
-            tests.append(test)
-            values[name] = _date(name, value) if name in ("after", "before") else value
+    if query.speaker is not None and _is_whole(query.speaker):
+        tests.append("l.speaker = :speaker")
+        values["speaker"] = query.speaker[1:]
+    tied, ends = _tied(project, query)
+    tests += tied
+    values |= ends
     table = "statement_search AS f JOIN statement_list AS l ON l.id = f.rowid" if match else "statement_list AS l"
     marked = f"highlight(statement_search, 0, '{_OPEN}', '{_CLOSE}')" if match and query.words else "NULL"
     order = "f.rowid" if match else "l.id"
@@ -86,11 +105,82 @@ def find(project: ProjectFile, query: Query, limit: int | None = None) -> Iterat
 
 
 _TESTS = {
-    "outlet": "l.outlet = :outlet COLLATE NOCASE",
+    "outlet": "coalesce(l.outlet, '') = :outlet COLLATE NOCASE",
     "kind": "l.kind = :kind",
     "after": "substr(l.published, 1, length(:after)) >= :after",
     "before": "substr(l.published, 1, length(:before)) <= :before",
+    "headline": """l.id IN (SELECT s.id FROM headline_checks AS h, json_each(h.statements) AS of
+        JOIN statements AS s ON s.article_id = h.article_id AND s.local_id = of.value
+        WHERE h.passage = 'headline' AND h.verdict = :headline)""",
 }
+STANDS = "l.decision IS NOT 'rejected'"
+UNNAMED = "(l.speaker IS NULL OR (s.speaker_kind = 'unnamed' AND s.speaker IS l.speaker))"
+"""No speaker was found for `s`, or only a description of one; where a person has given another name, there is one."""
+_UNNAMED = f"EXISTS (SELECT 1 FROM statements AS s WHERE s.id = l.id AND {UNNAMED})"
+UNDATED = "(l.published IS NULL OR length(l.published) < 7)"
+
+
+def narrowed(query: Query) -> tuple[list[str], dict[str, Value]]:
+    """Return the tests on a statement `l` that need no index of words, and the values in them.
+
+    Those of outlet and dates hold for an article as well. Raises `InputError`.
+    """
+    tests: list[str] = []
+    values: dict[str, Value] = {}
+    for name, test in _TESTS.items():
+        value = getattr(query, name)
+        if value is not None:
+            tests.append(test)
+            values[name] = _date(name, value) if name in ("after", "before") else value
+    return tests + [_UNNAMED] * query.unnamed + [UNDATED] * query.undated, values
+
+
+def _tied(project: ProjectFile, query: Query) -> tuple[list[str], dict[str, Value]]:
+    """Return the test that a relation with these ends and this sign stands in the statement, and the values in it."""
+    asked = {"from_name": query.holder, "to_name": query.target}
+    values: dict[str, Value] = {}
+    tests = []
+    for column, name in asked.items():
+        if name is not None:
+            tests.append(f"r.{column} IN (SELECT value FROM json_each(:{column}))")
+            values[column] = json.dumps(_names(project, column, name))
+    if query.sign is not None:
+        tests.append("r.sign = :sign")
+        values["sign"] = 1 if query.sign == "+" else -1
+    if not tests:
+        return [], values
+    tests.append("r.decision IS NOT 'rejected'")
+    found = f"""l.id IN (SELECT s.id FROM relation_list AS r
+        JOIN statements AS s ON s.article_id = r.article_id AND s.local_id = r.statement WHERE {" AND ".join(tests)})"""
+    return [found], values
+
+
+def _names(project: ProjectFile, column: str, asked: str) -> list[str]:
+    """Return the names at this end of relations that hold the words asked for, capitals and accents aside."""
+    if _is_whole(asked):
+        return [asked[1:]]
+    wanted = [re.findall(r"\w+", _plain(phrase or word)) for phrase, word in _terms(asked)]
+    if not any(wanted):
+        raise InputError(project.name, f"{asked!r} holds no word to look for", "give a word of the name")
+    rows = project.rows(f"SELECT DISTINCT {column} FROM relations WHERE {column} IS NOT NULL")
+    return [name for (name,) in rows if all(_stands_in(words, re.findall(r"\w+", _plain(name))) for words in wanted)]
+
+
+def _stands_in(words: list[str], name: list[str]) -> bool:
+    return any(name[at : at + len(words)] == words for at in range(len(name) + 1))
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _is_whole(name: str) -> bool:
+    return name.startswith("=")
+
+
+def _terms(words: str) -> list[tuple[str, str]]:
+    return _TERM.findall(words.translate(_STRAIGHT))
 
 
 def _match(name: str, query: Query) -> str | None:
@@ -98,9 +188,10 @@ def _match(name: str, query: Query) -> str | None:
     names = {"outlet": query.outlet or "", "kind": query.kind or ""}
     asked = [f"{column} : {_phrase(name)}" for column, name in names.items() if re.search(r"\w", name)]
     for column, words in (("content", query.words), ("speaker", query.speaker), ("role", query.role)):
-        if words is None:
+        if words is None or (column == "speaker" and _is_whole(words) and not re.search(r"\w", words)):
             continue
-        terms = [_term(phrase or word) for phrase, word in _TERM.findall(words.translate(_STRAIGHT))]
+        whole = column == "speaker" and _is_whole(words)
+        terms = [_phrase(words)] if whole else [_term(phrase or word) for phrase, word in _terms(words)]
         kept = [term for term in terms if re.search(r"\w", term)]
         if not kept:
             raise InputError(name, f"{words!r} holds no word to look for", "give a word of the statement")

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 import sayso
 from sayso import InputError
+from sayso.article import HeadlineCheck, Relation, Span
+from sayso.project.decisions import Correction
 
 from .fake import FakeReader
 
@@ -80,3 +84,76 @@ def test_a_rejected_statement_is_not_found(project):
     assert places(project.find("far")) == []
     project.undo()
     assert places(project.find("far")) == ["3s1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"speaker": "=Ada Reed"}, ["1s1", "2s1"]),
+        ({"speaker": "=Reed"}, []),
+        ({"speaker": "=ada reed"}, []),
+        ({"outlet": ""}, []),
+        ({"undated": True}, ["3s1"]),
+        ({"undated": True, "words": "bridge", "speaker": "=Reed Hale"}, ["3s1"]),
+    ],
+)
+def test_a_name_can_be_meant_whole_and_a_date_be_missing(project, query, expected):
+    assert places(project.find(**query)) == expected
+
+
+class Relating(FakeReader):
+    """The first who speaks is for the second, the second against the first; a last one has no name."""
+
+    def read_article(self, article):
+        read = super().read_article(article)
+        one, two, three = read.statements
+        at = Span(*two.content[0])
+        relations = (
+            Relation("r1", "p1", "p2", 1, "support", None, "actual", None, at, two.content, ("p1",), "s1", 0.9),
+            Relation("r2", "p2", "p1", -1, "accuse", None, "actual", None, at, two.content, ("p2",), "s2", 0.9),
+        )
+        check = HeadlineCheck(Span(0, 5), "headline", "claim", ("s2",), "p2", 0.9, "It is Hale’s claim.")
+        nobody = replace(three.speaker, name="officials", kind="unnamed")
+        statements = (one, two, replace(three, speaker=nobody))
+        return replace(read, statements=statements, relations=relations, headline_checks=(check,))
+
+
+@pytest.fixture(scope="module")
+def related(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("related")
+    text = "“We agree,” said Ada Reed. “She is wrong,” said Tomás Hale. “So be it,” said Ida Lorne.\n"
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    with sayso.open_project(folder / "p.sayso") as opened:
+        opened.add([folder / "a.txt"], reader=Relating())
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"target": "reed"}, ["1s2"]),
+        ({"target": "REED ada"}, ["1s2"]),
+        ({"target": "ree"}, []),
+        ({"target": '"reed ada"'}, []),
+        ({"target": "tomas hale"}, ["1s1"]),
+        ({"target": "=Ada Reed", "sign": "-"}, ["1s2"]),
+        ({"target": "=Ada Reed", "sign": "+"}, []),
+        ({"target": "=Reed"}, []),
+        ({"sign": "+"}, ["1s1"]),
+        ({"holder": "hale", "target": "reed", "words": "wrong"}, ["1s2"]),
+        ({"holder": "reed", "target": "reed"}, []),
+        ({"unnamed": True}, ["1s3"]),
+        ({"headline": "claim"}, ["1s2"]),
+        ({"headline": "attributed"}, []),
+    ],
+)
+def test_who_is_for_or_against_whom_is_found(related, query, expected):
+    assert places(related.find(**query)) == expected
+
+
+def test_an_unnamed_speaker_to_whom_a_person_gave_a_name_is_named(related):
+    related.decide(1, "s3", "corrected", Correction(speaker="Ida Lorne"))
+    assert places(related.find(unnamed=True)) == []
+    related.undo()
+    with pytest.raises(InputError):
+        list(related.find(target="…"))
