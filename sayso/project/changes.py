@@ -77,8 +77,8 @@ def log(connection: sqlite3.Connection, who: str, what: str, subject: Subject, b
 
 def changes(project: ProjectFile, sha256: str | None = None) -> Iterator[Change]:
     """Yield the entries of the log, the newest first; of one article, if the hash of its text is given."""
-    query = "SELECT * FROM changes WHERE ? IS NULL OR sha256 = ? ORDER BY id DESC"
-    return map(_change, project.rows(query, (sha256, sha256)))
+    test, values = ("", ()) if sha256 is None else ("WHERE sha256 = ?", (sha256,))
+    return map(_change, project.rows(f"SELECT * FROM changes {test} ORDER BY id DESC", values))
 
 
 @contextmanager

@@ -29,7 +29,10 @@ _REASONS = {
     sqlite3.SQLITE_PERM: ("it may not be opened", _WRITABLE),
     sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "check the path, and that you may write to its folder"),
     sqlite3.SQLITE_FULL: ("the disk is full; what was in the project before is still there", "make room and go on"),
-    sqlite3.SQLITE_IOERR: ("the disk failed while it was read or written", "check the disk, then try again"),
+    sqlite3.SQLITE_IOERR: (
+        "the disk failed or is full; what was in the project before is still there",
+        "check the disk and go on",
+    ),
     sqlite3.SQLITE_CORRUPT: ("the file is damaged", "take the latest copy of it, such as its backup"),
     sqlite3.SQLITE_NOTADB: ("it is not a Sayso project", "give a project, or a new name to begin one"),
 }

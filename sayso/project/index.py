@@ -2,8 +2,8 @@
 
 import sqlite3
 
-_COLUMNS = "rowid, content, speaker, role, outlet, kind"
-_WHICH = """SELECT w.id, w.content, w.speaker, w.role, w.outlet, w.kind
+_COLUMNS = "rowid, content, speaker, role, outlet, kind, dates"
+_WHICH = """SELECT w.id, w.content, w.speaker, w.role, w.outlet, w.kind, w.dates
     FROM statements AS s JOIN searched_statements AS w ON w.id = s.id
     WHERE s.article_id = :article AND (:anchor IS NULL OR s.anchor = :anchor)"""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from sayso.article import Act, Article, Kind, Manner, Model, Span
 from sayso.article import Verdict as HeadlineVerdict
 from sayso.errors import InputError
-from sayso.project import added, adding, changes, decisions, edits, records, search, stored
+from sayso.project import added, changes, decisions, edits, records, search, stored
 from sayso.project.added import AddedRelation, AddedStatement
 from sayso.project.changes import Change, Subject
 from sayso.project.clock import this_user
@@ -68,7 +68,9 @@ class Project:
         who: str | None = None,
     ) -> "Added":
         """Read files, folders, addresses, feeds, archives and tables into the project; what is known is not read."""
-        return adding.summed(self.adding(sources, workers=workers, columns=columns, reader=reader, who=who))
+        from sayso.project.adding import summed
+
+        return summed(self.adding(sources, workers=workers, columns=columns, reader=reader, who=who))
 
     def adding(
         self,
@@ -86,7 +88,9 @@ class Project:
 
     def read_again(self, *, workers: int = 1, reader: "ReadsArticles | None" = None, who: str | None = None) -> "Added":
         """Read again every article that another model has read than this Sayso's; people's decisions stay."""
-        return adding.summed(self.reading_again(workers=workers, reader=reader, who=who))
+        from sayso.project.adding import summed
+
+        return summed(self.reading_again(workers=workers, reader=reader, who=who))
 
     def reading_again(
         self, *, workers: int = 1, reader: "ReadsArticles | None" = None, who: str | None = None
@@ -111,12 +115,13 @@ class Project:
         reader: "ReadsArticles | None",
         who: str | None,
     ) -> "Iterator[Outcome]":
+        from sayso.project.adding import add
         from sayso.project.reading import project_reader
         from sayso.project.tables import Columns
         from sayso.reader import Reader
 
         reads = project_reader(self._file.name, reader or Reader(), columns or Columns())
-        return adding.add(self._file, items, reads, workers, who or this_user())
+        return add(self._file, items, reads, workers, who or this_user())
 
     def status(self) -> Status:
         """Count what is in the project, and say what could not be taken in."""

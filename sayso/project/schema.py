@@ -46,7 +46,19 @@ def version_5(connection: sqlite3.Connection) -> None:
     _run(connection, "tables_5.sql")
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [version_1, version_2, version_3, version_4, version_5]
+def version_6(connection: sqlite3.Connection) -> None:
+    """Put dates into the index of words."""
+    _run(connection, "tables_6.sql")
+
+
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
+    version_1,
+    version_2,
+    version_3,
+    version_4,
+    version_5,
+    version_6,
+]
 """The function at place n brings a file from version n to version n + 1."""
 
 

@@ -11,12 +11,15 @@ from typing import Literal
 
 from sayso.article import Kind, Span, Verdict
 from sayso.errors import InputError
+from sayso.project.dates import words_between
 from sayso.project.file import ProjectFile, Value
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Around what matches: two code points that are no characters, so that no text holds them."""
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
+_SHORT = re.compile(r'"\w{1,2}"\*')
+"""What FTS5 would gather a large part of all words for."""
 _STRAIGHT = str.maketrans("“”„«»", '"' * 5)
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -87,7 +90,7 @@ def find(project: ProjectFile, query: Query, limit: int | None = None) -> Iterat
     narrowing, values = narrowed(query)
     tests = [STANDS, *narrowing]
     values["limit"] = -1 if limit is None else limit
-    match = _match(project.name, query)
+    match = " AND ".join(filter(None, (_match(project.name, query), _dated(project, query))))
     if match:
         tests.append("statement_search MATCH :match")
         values["match"] = match
@@ -195,8 +198,21 @@ def _match(name: str, query: Query) -> str | None:
         kept = [term for term in terms if re.search(r"\w", term)]
         if not kept:
             raise InputError(name, f"{words!r} holds no word to look for", "give a word of the statement")
+        if short := [term for term in kept if _SHORT.fullmatch(term)]:
+            raise InputError(name, f"{short[0]} begins too many words", "give at least three letters before the star")
         asked.append(f"{column} : ({' AND '.join(kept)})")
     return " AND ".join(asked) or None
+
+
+def _dated(project: ProjectFile, query: Query) -> str | None:
+    """Return what FTS5 is asked of the dates; what it finds is looked at again, for a date may be less than a day."""
+    if query.after is None and query.before is None:
+        return None
+    years = project.rows("""SELECT DISTINCT substr(published, 1, 4) FROM articles
+        WHERE published GLOB '[0-9][0-9][0-9][0-9]*'""")
+    edges = {name: _date(name, value) if (value := getattr(query, name)) else "" for name in ("after", "before")}
+    words = " OR ".join(words_between((row[0] for row in years), **edges))
+    return f"dates : ({words or 'none'})"
 
 
 def _term(term: str) -> str:

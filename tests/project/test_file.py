@@ -1,4 +1,7 @@
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +88,31 @@ def test_a_migration_that_fails_leaves_the_older_project(project, path, monkeypa
     assert content(path) == older
     with sayso.open_project(path) as opened:
         assert opened.status().articles == 1
+
+
+KILLED = f"""
+import os, sys
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+import sayso
+from sayso.project import schema
+
+def killed(connection):
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("DELETE FROM articles")
+    os.kill(os.getpid(), 9)
+
+schema.MIGRATIONS.append(killed)
+sayso.open_project(sys.argv[1])
+"""
+
+
+def test_a_migration_that_is_killed_leaves_the_older_project_and_its_copy(project, path):
+    project.close()
+    older = content(path)
+    assert subprocess.run([sys.executable, "-c", KILLED, path]).returncode == -9
+    assert content(path) == content(path.with_name(f"week.sayso.version-{NOW}.backup")) == older
+    with sayso.open_project(path) as opened:
+        assert [opened.status().articles, opened._file.one("PRAGMA user_version")] == [1, NOW]
 
 
 def test_a_copy_is_never_written_over_another(project, path, monkeypatch):

@@ -1,3 +1,5 @@
+import json
+import random
 from dataclasses import replace
 
 import pytest
@@ -157,3 +159,30 @@ def test_an_unnamed_speaker_to_whom_a_person_gave_a_name_is_named(related):
     related.undo()
     with pytest.raises(InputError):
         list(related.find(target="…"))
+
+
+def test_dates_of_any_exactness_are_found_by_any_stretch_of_time(tmp_path):
+    chance = random.Random(5)
+
+    def date():
+        return f"{chance.randint(2014, 2016)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+
+    rows = {f"“It is number {n},” said Ada Reed.": date() for n in range(40)}
+    lines = [json.dumps({"text": text, "date": published}) for text, published in rows.items()]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with sayso.open_project(tmp_path / "p.sayso") as project:
+        project.add([tmp_path / "a.jsonl"], reader=FakeReader())
+        assert {one.published for one in project.find()} == set(rows.values())
+        for _ in range(150):
+            after, before = (date()[: chance.choice((4, 7, 10))] for _ in range(2))
+            fits = [day for day in rows.values() if day[: len(after)] >= after and day[: len(before)] <= before]
+            assert [one.published for one in project.find(after=after, before=before)] == fits
+            assert len(list(project.find("number", after=after))) == sum(
+                d[: len(after)] >= after for d in rows.values()
+            )
+
+
+@pytest.mark.parametrize("words", ["s*", "the br*"])
+def test_a_star_after_one_or_two_letters_is_refused(project, words):
+    with pytest.raises(InputError, match="give at least three letters before the star"):
+        project.find(words)
