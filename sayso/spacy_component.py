@@ -29,10 +29,15 @@ class StatementFinder:
         """Read one document."""
         found = self._reader.read_text(doc.text).statements if doc.text.strip() else ()
         doc._.statements = found
-        for role in ROLES:
-            spans = [span for statement in found for span in _spans(doc, statement, role)]
-            doc.spans[f"sayso.{role}"] = SpanGroup(doc, name=f"sayso.{role}", spans=spans)
+        put_groups(doc, found)
         return doc
+
+
+def put_groups(doc: Doc, statements: tuple[Statement, ...]) -> None:
+    """Write the span groups of the statements of a document."""
+    for role in ROLES:
+        spans = [span for statement in statements for span in _spans(doc, statement, role)]
+        doc.spans[f"sayso.{role}"] = SpanGroup(doc, name=f"sayso.{role}", spans=spans)
 
 
 def _spans(doc: Doc, statement: Statement, role: str) -> list[Span]:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from sayso.errors import InputError
 
 _ELSEWHERE = "name another file with -o"
+_STANDARD = "standard output"
 
 
 @contextmanager
@@ -23,8 +24,25 @@ def destination(name: str | None) -> Iterator[Callable[[str], None]]:
     what was there before stays. Devices and pipes are written straight. Raises InputError, and BrokenPipeError when
     whoever reads the output has gone.
     """
+    with _opened(name) as file:
+        yield partial(_write, file, name or _STANDARD)
+
+
+@contextmanager
+def binary_destination(name: str | None) -> Iterator[BinaryIO]:
+    """Do what `destination` does, and yield the file itself, for what is no text."""
+    with _opened(name) as file:
+        try:
+            yield file
+            file.flush()
+        except OSError as error:
+            raise _failed(file, name or _STANDARD, error) from None
+
+
+@contextmanager
+def _opened(name: str | None) -> Iterator[BinaryIO]:
     if name is None or name == "-":
-        yield partial(_write, sys.stdout.buffer, "standard output")
+        yield sys.stdout.buffer
         return
     place = Path(os.path.realpath(name))
     try:
@@ -34,7 +52,7 @@ def destination(name: str | None) -> Iterator[Callable[[str], None]]:
         raise _unwritable(name, error) from None
     try:
         with os.fdopen(handle, "wb") as file:
-            yield partial(_write, file, name)
+            yield file
             empty = not straight and file.tell() == 0
         if written and not empty:
             _move(written, place, name)
@@ -69,11 +87,13 @@ def _write(file: BinaryIO, name: str, piece: str) -> None:
         file.write(piece.encode("utf-8"))
         file.flush()
     except OSError as error:
-        # What is left in the buffer would fail once more when Python flushes it at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), file.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise _unwritable(name, error) from None
+        raise _failed(file, name, error) from None
+
+
+def _failed(file: BinaryIO, name: str, error: OSError) -> Exception:
+    # What is left in the buffer would fail once more when Python flushes it at the end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), file.fileno())
+    return error if isinstance(error, BrokenPipeError) else _unwritable(name, error)
 
 
 def _move(written: Path, place: Path, name: str) -> None:

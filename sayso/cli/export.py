@@ -4,6 +4,9 @@ import sys
 
 import click
 
+from sayso.project.export.columns import TABLE_NAMES, TableName
+from sayso.project.export.formats import FORMATS, TEXT_FORMATS, Format
+
 _BAD_INPUT, _BROKEN_PIPE = 2, 141
 
 
@@ -12,30 +15,35 @@ _BAD_INPUT, _BROKEN_PIPE = 2, 141
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("jsonl", "csv")),
+    type=click.Choice(FORMATS),
     default="jsonl",
     show_default=True,
-    help="jsonl, all that is known of an article a line, which `sayso add` takes back; csv, a row for each statement.",
+    help="jsonl, all that is known of an article a line, which `sayso add` takes back; csv and parquet, a table.",
 )
+@click.option("--table", type=click.Choice(TABLE_NAMES), help="The table of csv and parquet.  [default: statements]")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when it is whole.")
 @click.pass_context
-def export(ctx: click.Context, project: str, form: str, output: str | None) -> None:
-    """Write the articles of PROJECT, or its statements, to standard output or a file.
+def export(ctx: click.Context, project: str, form: Format, table: TableName | None, output: str | None) -> None:
+    """Write PROJECT in a format of another program, to standard output or a file.
 
-    In CSV a cell that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab or a carriage return)
-    begins with an apostrophe.
+    Statements are written as they stand after people's decisions. What a format does not hold is said at the end.
+
+    xlsx is an Excel workbook of all tables; web-annotation (W3C) and quotation (schema.org with PROV) are JSON-LD;
+    brat, inception and label-studio are a zip of files for these programs; spacy is a DocBin.
     """
-    from sayso.cli.destination import destination, refuse_to_overwrite
+    from sayso.cli.destination import binary_destination, refuse_to_overwrite
     from sayso.cli.progress import Progress
     from sayso.errors import InputError
-    from sayso.project.export import FORMATS
     from sayso.project.project import open_project
 
     try:
         refuse_to_overwrite(output, [project])
-        with open_project(project, read_only=True) as opened, destination(output) as write:
-            for piece in opened.exporting(next(one for one in FORMATS if one == form)):
-                write(piece)
+        if output in (None, "-") and form not in TEXT_FORMATS and sys.stdout.isatty():
+            raise InputError(form, "it is no text that a terminal can show", "name a file with -o")
+        with open_project(project, read_only=True) as opened, binary_destination(output) as file:
+            lacks = opened.write(file, form, table)
+        if lacks:
+            click.echo(f"{form}: {'; '.join(lacks)}.", err=True)
     except InputError as error:
         Progress(1, sys.stderr).tell(error)
         ctx.exit(_BAD_INPUT)

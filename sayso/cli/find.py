@@ -67,7 +67,7 @@ def _pieces(form: str, found: "Iterable[Found]", *, to_file: bool) -> Iterator[s
     from sayso.output.json import dumps
     from sayso.output.project import found_columns, found_object, found_text
     from sayso.output.terminal import paper
-    from sayso.project.export import csv_line
+    from sayso.project.export.csv import csv_line
 
     if form == "text":
         width, colour = paper(to_file=to_file)

@@ -50,7 +50,7 @@ def trace(
 def _pieces(form: str, found: "list[Trace]", *, one: bool, to_file: bool) -> Iterator[str]:
     from sayso.output.json import dumps
     from sayso.output.trace import PLACE_COLUMNS, TRACE_COLUMNS, place_rows, trace_object, trace_row
-    from sayso.project.export import csv_line
+    from sayso.project.export.csv import csv_line
 
     if form == "json":
         yield dumps([trace_object(trace) for trace in found], indent=True) + "\n"

@@ -67,6 +67,19 @@ class ProjectFile:
         with explained(self.name), _whole(self.connection):
             yield self.connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one state of the project in the block, whatever others write meanwhile."""
+        inner = self.connection.in_transaction
+        with explained(self.name):
+            if not inner:
+                self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if not inner and self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
     def close(self) -> None:
         """Close the file; the last to close it leaves everything in the one file."""
         with explained(self.name):

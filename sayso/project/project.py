@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from sayso.article import Act, Article, Kind, Manner, Model, Span
 from sayso.article import Verdict as HeadlineVerdict
@@ -13,7 +13,8 @@ from sayso.project.added import AddedRelation, AddedStatement
 from sayso.project.changes import Change, Subject
 from sayso.project.clock import this_user
 from sayso.project.decisions import Correction, Decision, Verdict
-from sayso.project.export import Format, numbers, pieces
+from sayso.project.export.columns import TableName
+from sayso.project.export.formats import Format, TextFormat, pieces, write
 from sayso.project.file import WAIT, ProjectFile, open_file
 from sayso.project.placed import placed
 from sayso.project.report.count import report
@@ -166,26 +167,34 @@ class Project:
 
         return stories(self._file)
 
-    def export(self, path: str | Path, form: Format = "jsonl") -> None:
-        """Write the project to a file: "jsonl", which `add` takes back, or "csv", a row for each statement."""
+    def export(self, path: str | Path, form: Format = "jsonl", table: TableName | None = None) -> list[str]:
+        """Write the project to a file, as `docs/project.md` says; return what the format does not hold of it.
+
+        "jsonl" is what `add` takes back. "csv" and "parquet" hold one table, statements unless another is named.
+        """
         place = Path(path)
         unfinished = place.with_name(f".{place.name}.unfinished")
         try:
-            with unfinished.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(self.exporting(form))
+            with unfinished.open("wb") as file:
+                lacks = write(self._file, file, form, table)
             unfinished.replace(place)
         except OSError as error:
             raise InputError(str(path), f"it cannot be written ({error.strerror})", "name another file") from None
         finally:
             unfinished.unlink(missing_ok=True)
+        return lacks
 
-    def exporting(self, form: Format = "jsonl") -> Iterator[str]:
-        """Yield what `export` writes, a line at a time."""
-        return pieces(self._file, form)
+    def exporting(self, form: TextFormat = "jsonl", table: TableName | None = None) -> Iterator[str]:
+        """Yield what `export` writes, a piece at a time, of a format that is text."""
+        return pieces(self._file, form, table)
+
+    def write(self, file: BinaryIO, form: Format, table: TableName | None = None) -> list[str]:
+        """Write to an open file what `export` writes to a path; return what the format does not hold of it."""
+        return write(self._file, file, form, table)
 
     def articles(self) -> Iterator[tuple[int, Article]]:
         """Yield every article with its number, in the order in which they were added."""
-        for number in numbers(self._file):
+        for number in stored.numbers(self._file):
             article = stored.article(self._file, number)
             if article is not None:
                 yield number, article

@@ -25,6 +25,11 @@ from sayso.project.file import ProjectFile
 Row = sqlite3.Row
 
 
+def numbers(project: ProjectFile) -> list[int]:
+    """Return the numbers of the articles of a project, in order."""
+    return [row[0] for row in project.rows("SELECT id FROM articles ORDER BY id")]
+
+
 def article(project: ProjectFile, number: int) -> Article | None:
     """Return the article of a number with all that was found in it; None where there is none of that number."""
     row = next(project.rows("SELECT * FROM articles WHERE id = ?", (number,)), None)

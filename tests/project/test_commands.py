@@ -1,6 +1,12 @@
 import csv
 import io
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -122,6 +128,51 @@ def test_an_export_does_not_overwrite_its_project():
     done = run("export", "week.sayso", "-o", "./week.sayso")
     assert done.exit_code == 2
     assert "this is also a source, and would be overwritten" in done.stderr
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_export_says_in_one_line_what_it_does_not_hold(folder):
+    with sayso.open_project("week.sayso") as project:
+        project.decide(1, "s1", "rejected")
+    done = run("export", "week.sayso", "--format", "brat", "-o", "week.zip")
+    assert [done.exit_code, done.stdout] == [0, ""]
+    assert re.fullmatch(r"brat: .*; relations are not in it; rejected statements are left out \(1\)\.\n", done.stderr)
+    assert zipfile.is_zipfile(folder / "week.zip")
+    assert not list(folder.glob(".*"))
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_table_can_be_chosen_and_what_is_no_text_goes_through_a_pipe():
+    assert run("export", "week.sayso", "--format", "csv", "--table", "articles").stdout.startswith("id,name,outlet,")
+    for form in ("parquet", "xlsx", "brat", "inception", "label-studio"):
+        assert run("export", "week.sayso", "--format", form).stdout_bytes[:2] in (b"PA", b"PK")
+    done = run("export", "week.sayso", "--format", "xlsx", "--table", "articles", "-o", "a.xlsx")
+    assert [done.exit_code, done.stderr] == [*(2, "xlsx: it has no table to choose; choose one with csv or parquet.\n")]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_terminal_does_not_get_what_is_no_text(folder):
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "sayso", "export", "week.sayso", "--format", "xlsx"]
+    done = subprocess.run(command, cwd=folder, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(theirs)
+    os.close(ours)
+    assert [done.returncode, done.stderr] == [
+        *(2, "xlsx: it is no text that a terminal can show; name a file with -o.\n")
+    ]
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("form", "module", "extra"), [("xlsx", "xlsxwriter", "xlsx"), ("parquet", "pyarrow", "parquet")]
+)
+def test_what_a_format_needs_and_is_not_installed_is_one_sentence(folder, monkeypatch, form, module, extra):
+    monkeypatch.setitem(sys.modules, module, None)
+    done = run("export", "week.sayso", "--format", form, "-o", "out")
+    assert [done.exit_code, done.stderr] == [
+        *(2, f"{form}: what writes it is not installed; run: pip install 'sayso[{extra}]'.\n")
+    ]
+    assert not (folder / "out").exists()
 
 
 @pytest.mark.usefixtures("filled")

@@ -1,15 +1,18 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import sayso
 from sayso import InputError
+from sayso.article import Span
 from sayso.project.decisions import Correction
-from sayso.project.export import csv_line
+from sayso.project.export.csv import csv_line
 
-from .fake import FakeReader, write_articles
+from .fake import RALLY, FakeReader, write_articles
 
 
 def test_a_project_comes_back_from_its_export_identical(tmp_path, project):
@@ -68,3 +71,19 @@ def test_every_line_is_the_article_and_what_the_project_knows(project):
     (line,) = map(json.loads, project.exporting())
     assert line["project"]["appearances"][0]["source"].endswith("rally.txt")
     assert set(line["project"]) == {"read_at", "appearances", "decisions", "added_statements", "added_relations"}
+
+
+def test_every_line_follows_the_schema(project):
+    schema = json.loads((Path(__file__).parents[2] / "docs" / "article.schema.json").read_text(encoding="utf-8"))
+    fall = Span(RALLY.index("It will"), RALLY.index(",” said Tom"))
+    project.decide(1, "s1", "corrected", Correction(speaker="Ida Lorne", cue=((0, 4),)), note="see the video")
+    project.decide(1, "s2", "rejected")
+    project.add_statement(1, [fall], speaker="Tom Hale")
+    project.add_relation(1, "Tom Hale", "the bridge", -1, "criticise", [fall])
+    project.decide(1, "k1", "accepted")
+    (line,) = map(json.loads, project.exporting())
+    validator = Draft202012Validator(schema)
+    validator.validate(line)
+    assert all(line["project"][name] for name in schema["$defs"]["project"]["properties"])
+    line["project"]["decisions"][0]["verdict"] = "doubted"
+    assert not validator.is_valid(line)
