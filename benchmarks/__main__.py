@@ -9,7 +9,19 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import attribution, extraction, figures, footprint, given, quotes, relations, speakers, speed, symmetry
+from benchmarks import (
+    attribution,
+    extraction,
+    figures,
+    footprint,
+    given,
+    people,
+    quotes,
+    relations,
+    speakers,
+    speed,
+    symmetry,
+)
 from sayso.statements.model import shipped
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -29,6 +41,9 @@ def accuracy(data: Path) -> dict[str, float]:
         out |= {f"{which}: {part}": counts[part] for part in ("precision", "recall")}
     traced = quotes.measure(quotes.read("measured", data))
     out |= {f"quotes, one utterance or not: {name}": traced[name] for name in ("precision", "recall")}
+    pairs = people.pairs("measured")
+    linked = people.measure(pairs, people.said(pairs, data))
+    out |= {f"people, one or not: {name}": linked[name] for name in ("precision", "recall")}
     tied = relations.measure(relations.read("measured", data), relations.labels_of("measured"))
     out |= {f"relations, own articles: {name}": tied[name] for name in ("precision", "recall")}
     directed = given.measure_directed(data, shipped())

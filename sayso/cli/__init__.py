@@ -13,6 +13,7 @@ _COMMANDS = {
     "add": "sayso.cli.add",
     "status": "sayso.cli.status",
     "find": "sayso.cli.find",
+    "people": "sayso.cli.people",
     "trace": "sayso.cli.trace",
     "report": "sayso.cli.report",
     "export": "sayso.cli.export",

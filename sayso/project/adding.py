@@ -19,6 +19,7 @@ from sayso.project.changes import Subject
 from sayso.project.clock import now
 from sayso.project.edits import Edited
 from sayso.project.file import ProjectFile
+from sayso.project.people import decided, linking
 from sayso.project.reading import Item, ProjectReader, Taken
 from sayso.project.rows import storable
 
@@ -107,6 +108,7 @@ def add(
     while broken:
         yield _failed(project, broken[0].name, broken.popleft())
     early.drop_all(project)
+    linking.catch_up(project)
 
 
 def _readable(given: Iterable[Item | InputError], handed: deque[Item], broken: deque[InputError]) -> Iterator[Item]:
@@ -207,6 +209,11 @@ def _appeared(
             decisions.put(connection, number, article.text, decision)
             subject = Subject("decision", article.sha256, decision.anchor)
             changes.log(connection, who, "decision imported", subject, None, decisions.decision_object(decision))
+    for ruled in map(decided.decision_from, known.get("people", ())):
+        if decided.find(project, number, ruled.key) is None:
+            decided.put(connection, number, ruled)
+            subject = Subject("person", article.sha256, ruled.key)
+            changes.log(connection, who, "decision imported", subject, None, decided.decision_object(ruled))
     edit = Edited(project, number, article, who)
     for statement in map(statement_from, known.get("added_statements", ())):
         edits.take(edit, statement)

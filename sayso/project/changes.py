@@ -16,6 +16,7 @@ from sayso.errors import InputError
 from sayso.project import added, appearances, decisions, records
 from sayso.project.clock import now
 from sayso.project.file import ProjectFile, Value
+from sayso.project.people import decided
 from sayso.project.rows import insert, packed
 
 Way = Literal["do", "undo", "redo"]
@@ -26,10 +27,10 @@ State = dict[str, Any] | None
 class Subject(NamedTuple):
     """What is changed: an article by the hash of its text; in it an appearance by its source, the rest by anchor.
 
-    "statement" and "relation" are those that a person added.
+    "statement" and "relation" are those that a person added; "person" is a decision on who is who.
     """
 
-    kind: Literal["article", "appearance", "decision", "statement", "relation"]
+    kind: Literal["article", "appearance", "decision", "statement", "relation", "person"]
     sha256: str
     key: str = ""
 
@@ -63,6 +64,9 @@ def state(project: ProjectFile, subject: Subject) -> State:
     if subject.kind == "decision":
         decision = decisions.find(project, number, subject.key)
         return None if decision is None else decisions.decision_object(decision)
+    if subject.kind == "person":
+        who_is_who = decided.find(project, number, subject.key)
+        return None if who_is_who is None else decided.decision_object(who_is_who)
     if subject.kind in ("statement", "relation"):
         there = added.everything(project, number)
         return next((added.added_object(one) for one in there if one.anchor == subject.key), None)
@@ -202,12 +206,14 @@ _REMOVE: dict[str, Callable[[sqlite3.Connection, int, str], None]] = {
     "decision": decisions.remove,
     "statement": partial(added.remove, "statement"),
     "relation": partial(added.remove, "relation"),
+    "person": decided.remove,
 }
 _ADD: dict[str, Callable[[sqlite3.Connection, int, str, dict[str, Any]], None]] = {
     "appearance": lambda to, number, _, new: appearances.add(to, number, appearances.appearance_from(new)),
     "decision": lambda to, number, text, new: decisions.put(to, number, text, decisions.decision_from(new)),
     "statement": lambda to, number, text, new: added.put(to, number, text, added.statement_from(new)),
     "relation": lambda to, number, text, new: added.put(to, number, text, added.relation_from(new)),
+    "person": lambda to, number, _, new: decided.put(to, number, decided.decision_from(new)),
 }
 
 

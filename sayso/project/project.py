@@ -16,6 +16,7 @@ from sayso.project.decisions import Correction, Decision, Verdict
 from sayso.project.export.columns import TableName
 from sayso.project.export.formats import Format, TextFormat, pieces, write
 from sayso.project.file import WAIT, ProjectFile, open_file
+from sayso.project.people import linking
 from sayso.project.placed import placed
 from sayso.project.report.count import report
 from sayso.project.report.parts import Report
@@ -24,6 +25,8 @@ from sayso.project.status import Status, status
 
 if TYPE_CHECKING:
     from sayso.project.adding import Added, Outcome
+    from sayso.project.people.person import Person, PersonRecord
+    from sayso.project.people.regroup import Regrouped, Wanted
     from sayso.project.reading import Item, ReadsArticles
     from sayso.project.stories.story import Story
     from sayso.project.stories.trace import Trace
@@ -167,6 +170,65 @@ class Project:
 
         return stories(self._file)
 
+    def people(self, words: str | None = None, *, limit: int | None = None) -> "Iterator[Person]":
+        """Yield the people, organizations and groups of the project, who say most first; with words of a name."""
+        from sayso.project.people.person import people
+
+        self._link()
+        return people(self._file, words, limit)
+
+    def person(self, number: int) -> "PersonRecord":
+        """Return a person with dated roles and affiliations and the articles in which they stand."""
+        from sayso.project.people.person import record
+
+        self._link()
+        return record(self._file, number)
+
+    def merge_people(
+        self, numbers: Sequence[int], *, note: str | None = None, who: str | None = None, rehearse: bool = False
+    ) -> "Regrouped":
+        """Make one person of several and return what came of it; `rehearse`: only what would come of it."""
+        from sayso.project.people import regroup
+
+        return regroup.merge(self._wanted(numbers, note, who, rehearse=rehearse))
+
+    def split_person(
+        self,
+        number: int,
+        *,
+        articles: Iterable[int] = (),
+        names: Iterable[str] = (),
+        note: str | None = None,
+        who: str | None = None,
+        rehearse: bool = False,
+    ) -> "Regrouped":
+        """Make a person of their own of those of a person in some articles or with some names."""
+        from sayso.project.people import regroup
+
+        wanted = self._wanted((number,), note, who, rehearse=rehearse)
+        return regroup.split(wanted, frozenset(articles), frozenset(names))
+
+    def rename_person(
+        self, number: int, name: str, *, note: str | None = None, who: str | None = None, rehearse: bool = False
+    ) -> "Regrouped":
+        """Give a person a name."""
+        from sayso.project.people import regroup
+
+        return regroup.rename(self._wanted((number,), note, who, rehearse=rehearse), name)
+
+    def _wanted(self, numbers: Sequence[int], note: str | None, who: str | None, *, rehearse: bool) -> "Wanted":
+        from sayso.project.people.regroup import Wanted
+
+        return Wanted(self._file, tuple(numbers), who or this_user(), rehearse, note)
+
+    def people_are_linked(self) -> bool:
+        """Say whether no speakers wait to be linked: `people` does it, where the file may be written."""
+        return not linking.is_due(self._file)
+
+    def _link(self) -> None:
+        if self._file.writable:
+            linking.catch_up(self._file)
+
     def export(self, path: str | Path, form: Format = "jsonl", table: TableName | None = None) -> list[str]:
         """Write the project to a file, as `docs/project.md` says; return what the format does not hold of it.
 
@@ -307,14 +369,19 @@ class Project:
             before = changes.state(self._file, subject)
             records.remove(connection, number)
             changes.log(connection, who or this_user(), "article removed", subject, before, None)
+        self._link()
 
     def undo(self, *, who: str | None = None, only: str | None = None) -> Change:
         """Take back the last change that stands, of everybody or `only` of one person; return it."""
-        return changes.undo(self._file, who or this_user(), only)
+        done = changes.undo(self._file, who or this_user(), only)
+        self._link()
+        return done
 
     def redo(self, *, who: str | None = None, only: str | None = None) -> Change:
         """Do again what was undone last, if nothing was changed since; return it."""
-        return changes.redo(self._file, who or this_user(), only)
+        done = changes.redo(self._file, who or this_user(), only)
+        self._link()
+        return done
 
     def number_of(self, change: Change) -> int | None:
         """Return the number of the article that a change is about; None where it is not in the project now."""

@@ -7,6 +7,7 @@ from sayso.article import Article
 from sayso.output.json import article_from, article_object
 from sayso.project import added, appearances, decisions, index, stored
 from sayso.project.file import ProjectFile
+from sayso.project.people import decided, linking
 from sayso.project.rows import MACHINE_TABLES, article_row, insert, insert_found
 from sayso.project.stories import near_copies
 
@@ -36,6 +37,7 @@ def record(project: ProjectFile, number: int) -> Record | None:
         "decisions": list(map(decisions.decision_object, decisions.decisions(project, number))),
         "added_statements": list(map(added.added_object, added.statements(project, number))),
         "added_relations": list(map(added.added_object, added.relations(project, number))),
+        "people": list(map(decided.decision_object, decided.decisions(project, number))),
     }
     return exported(article, known)
 
@@ -47,12 +49,14 @@ def add(connection: sqlite3.Connection, article: Article, read_at: str, number: 
     insert_found(connection, number, article)
     index.enter(connection, number)
     near_copies.enter(connection, number, article.text)
+    linking.enter(connection, number)
     return number
 
 
 def remove(connection: sqlite3.Connection, number: int) -> None:
     """Remove an article with all that hangs on it."""
     index.strike(connection, number)
+    linking.strike(connection, number)
     connection.execute("DELETE FROM articles WHERE id = ?", (number,))
 
 
@@ -67,6 +71,7 @@ def read_anew(connection: sqlite3.Connection, number: int, article: Article, rea
     connection.execute(f"UPDATE articles SET {columns} WHERE id = :number", row | {"number": number})
     insert_found(connection, number, article)
     index.enter(connection, number)
+    linking.enter(connection, number)
 
 
 def restore(connection: sqlite3.Connection, value: Record, number: int | None = None) -> int:
@@ -81,4 +86,6 @@ def restore(connection: sqlite3.Connection, value: Record, number: int | None = 
         added.put(connection, number, article.text, added.relation_from(one))
     for one in known["decisions"]:
         decisions.put(connection, number, article.text, decisions.decision_from(one))
+    for one in known.get("people", ()):
+        decided.put(connection, number, decided.decision_from(one))
     return number

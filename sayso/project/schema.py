@@ -51,6 +51,11 @@ def version_6(connection: sqlite3.Connection) -> None:
     _run(connection, "tables_6.sql")
 
 
+def version_7(connection: sqlite3.Connection) -> None:
+    """Make room for people; the speakers that are there are linked when they are first asked for."""
+    _run(connection, "tables_7.sql")
+
+
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     version_1,
     version_2,
@@ -58,6 +63,7 @@ MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     version_4,
     version_5,
     version_6,
+    version_7,
 ]
 """The function at place n brings a file from version n to version n + 1."""
 

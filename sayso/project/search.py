@@ -13,6 +13,8 @@ from sayso.article import Kind, Span, Verdict
 from sayso.errors import InputError
 from sayso.project.dates import words_between
 from sayso.project.file import ProjectFile, Value
+from sayso.project.people.person import people
+from sayso.project.rows import packed
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Around what matches: two code points that are no characters, so that no text holds them."""
@@ -32,7 +34,8 @@ class Query:
     """What is looked for; None: whatever.
 
     `words` must all be in the content: `"two words"` in quotation marks stand together, `word*` may go on. `speaker`
-    and `role` are words of a name and a role; `=Ada Reed` is the whole name and no other. `outlet` is the whole name,
+    and `role` are words of a name and a role; a person is found under any of their names, and `=Ada Reed` is this
+    very name and no other. `outlet` is the whole name,
     capitals or not; "" is for articles whose outlet is not known. `after` and `before` are dates such as 2016, 2016-08
     or 2016-08-10, both inclusive; what has no date is not found by one. `undated` leaves only what has no month.
 
@@ -79,6 +82,7 @@ class Found:
     content: str
     confidence: float
     decision: str | None
+    person: str | None
     matches: tuple[Span, ...]
 
 
@@ -97,6 +101,10 @@ def find(project: ProjectFile, query: Query, limit: int | None = None) -> Iterat
     if query.speaker is not None and _is_whole(query.speaker):
         tests.append("l.speaker = :speaker")
         values["speaker"] = query.speaker[1:]
+    elif query.speaker is not None:
+        tests.append(_SPOKEN)
+        values["speaker"] = _asked(project.name, "speaker", query.speaker)
+        values["people"] = packed([person.id for person in people(project, query.speaker)])
     tied, ends = _tied(project, query)
     tests += tied
     values |= ends
@@ -186,22 +194,36 @@ def _terms(words: str) -> list[tuple[str, str]]:
     return _TERM.findall(words.translate(_STRAIGHT))
 
 
+_SPOKEN = """l.id IN (
+    SELECT rowid FROM statement_search WHERE statement_search MATCH :speaker
+    UNION
+    SELECT s.id FROM person_speakers AS p JOIN statements AS s
+        ON s.article_id = p.article_id AND s.speaker_id = p.local_id
+    LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor
+    WHERE p.person_id IN (SELECT value FROM json_each(:people)) AND d.speaker IS NULL)"""
+
+
 def _match(name: str, query: Query) -> str | None:
     """Return what FTS5 is asked; nothing that a user writes is taken for its syntax."""
     names = {"outlet": query.outlet or "", "kind": query.kind or ""}
     asked = [f"{column} : {_phrase(name)}" for column, name in names.items() if re.search(r"\w", name)]
-    for column, words in (("content", query.words), ("speaker", query.speaker), ("role", query.role)):
-        if words is None or (column == "speaker" and _is_whole(words) and not re.search(r"\w", words)):
-            continue
-        whole = column == "speaker" and _is_whole(words)
-        terms = [_phrase(words)] if whole else [_term(phrase or word) for phrase, word in _terms(words)]
-        kept = [term for term in terms if re.search(r"\w", term)]
-        if not kept:
-            raise InputError(name, f"{words!r} holds no word to look for", "give a word of the statement")
-        if short := [term for term in kept if _SHORT.fullmatch(term)]:
-            raise InputError(name, f"{short[0]} begins too many words", "give at least three letters before the star")
-        asked.append(f"{column} : ({' AND '.join(kept)})")
+    if query.speaker is not None and _is_whole(query.speaker) and re.search(r"\w", query.speaker):
+        asked.append(f"speaker : {_phrase(query.speaker)}")
+    for column, words in (("content", query.words), ("role", query.role)):
+        if words is not None:
+            asked.append(_asked(name, column, words))
     return " AND ".join(asked) or None
+
+
+def _asked(name: str, column: str, words: str) -> str:
+    """Return what FTS5 is asked of a column that must have all the words."""
+    terms = [_term(phrase or word) for phrase, word in _terms(words)]
+    kept = [term for term in terms if re.search(r"\w", term)]
+    if not kept:
+        raise InputError(name, f"{words!r} holds no word to look for", "give a word of the statement")
+    if short := [term for term in kept if _SHORT.fullmatch(term)]:
+        raise InputError(name, f"{short[0]} begins too many words", "give at least three letters before the star")
+    return f"{column} : ({' AND '.join(kept)})"
 
 
 def _dated(project: ProjectFile, query: Query) -> str | None:
@@ -247,6 +269,7 @@ def _found(row: sqlite3.Row) -> Found:
         content=row["content"],
         confidence=row["confidence"],
         decision=row["decision"],
+        person=row["person"],
         matches=_matches(row["marked"] or ""),
     )
 

@@ -70,7 +70,14 @@ def test_a_place_that_cannot_be_written_is_one_sentence_and_leaves_nothing(tmp_p
 def test_every_line_is_the_article_and_what_the_project_knows(project):
     (line,) = map(json.loads, project.exporting())
     assert line["project"]["appearances"][0]["source"].endswith("rally.txt")
-    assert set(line["project"]) == {"read_at", "appearances", "decisions", "added_statements", "added_relations"}
+    assert set(line["project"]) == {
+        "read_at",
+        "appearances",
+        "decisions",
+        "added_statements",
+        "added_relations",
+        "people",
+    }
 
 
 def test_every_line_follows_the_schema(project):
@@ -81,6 +88,7 @@ def test_every_line_follows_the_schema(project):
     project.add_statement(1, [fall], speaker="Tom Hale")
     project.add_relation(1, "Tom Hale", "the bridge", -1, "criticise", [fall])
     project.decide(1, "k1", "accepted")
+    project.rename_person(next(project.people()).id, "Thomas Hale")
     (line,) = map(json.loads, project.exporting())
     validator = Draft202012Validator(schema)
     validator.validate(line)

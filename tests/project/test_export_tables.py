@@ -43,6 +43,7 @@ def week(tmp_path):
         project.decide(1, "s2", "rejected", note="irony", who="tom")
         project.add_statement(1, [Span(37, 49)], speaker="Tom Hale", who="anna")
         project.add_relation(1, "Tom Hale", "the bridge", -1, "criticise", [Span(37, 49)], who="anna")
+        assert [person.name for person in project.people()] == ["Ada Reed"]
         yield project
 
 
@@ -129,7 +130,7 @@ def test_spans_are_those_of_the_text_in_every_row(tmp_path_factory, articles):
 
 def test_excel_has_dates_numbers_texts_and_says_what_they_are(week):
     found = sheets(week)
-    assert list(found) == ["statements", "speakers", "relations", "articles", "columns"]
+    assert list(found) == ["statements", "speakers", "people", "relations", "articles", "columns"]
     head, first, *_ = found["statements"]
     row = dict(zip(head, first, strict=True))
     assert row["published_date"] == datetime.datetime(2016, 8, 10)

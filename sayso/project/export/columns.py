@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-TableName = Literal["statements", "speakers", "relations", "articles"]
+TableName = Literal["statements", "speakers", "people", "relations", "articles"]
 Holds = Literal["text", "whole", "number", "date", "time", "texts", "spans"]
 
 
@@ -63,6 +63,16 @@ _PUBLISHED_DATE = Column("published_date", "date", "the same as a date, where th
 _HEADLINE = Column("headline", "text", "the headline of the article", "a.headline")
 _URL = Column("url", "text", "the address of the article", "a.url")
 
+_PERSON_ID = Column("person_id", "whole", "the person across articles", "who.id")
+_PERSON = Column("person", "text", "the person's name across articles; empty: the speaker is not named", "who.name")
+
+
+def _person(article: str, speaker: str, but: str = "") -> str:
+    return f"""LEFT JOIN person_speakers AS stands
+        ON stands.article_id = {article} AND stands.local_id = {speaker} {but}
+    LEFT JOIN people AS who ON who.id = stands.person_id"""
+
+
 _STATEMENTS = Table(
     (
         Column("article_id", "whole", "the number of the article in the project", "s.article_id"),
@@ -90,6 +100,8 @@ _STATEMENTS = Table(
         Column("added_by", "text", "the person who added it; empty: the machine found it", "s.added_by"),
         Column("added_at", "time", "when it was added, UTC", "s.added_at"),
         _PUBLISHED_DATE,
+        _PERSON_ID,
+        _PERSON,
         Column("speaker_id", "text", "the speaker in the article, as the machine has it", "s.speaker_id"),
         Column("speaker_kind", "text", "person, organization, group, ...; as the machine has it", "s.speaker_kind"),
         Column("how", "text", "how the machine knows the speaker: name, pronoun, ...", "s.how"),
@@ -98,8 +110,9 @@ _STATEMENTS = Table(
         Column("content_spans", "spans", "where the content stands", _pieces("content")),
         *map(_machine, ("speaker", "role", "affiliation", "kind", "source", "cue", "content")),
     ),
-    """FROM statements AS s JOIN articles AS a ON a.id = s.article_id
-    LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor ORDER BY s.id""",
+    f"""FROM statements AS s JOIN articles AS a ON a.id = s.article_id
+    LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor
+    {_person("s.article_id", "s.speaker_id", "AND d.speaker IS NULL")} ORDER BY s.id""",
 )
 
 _SPEAKERS = Table(
@@ -118,10 +131,28 @@ _SPEAKERS = Table(
         Column("words", "whole", "how many words are its own", "p.words"),
         Column("known", "text", "the id in your own list of names", "p.known"),
         _PUBLISHED_DATE,
+        _PERSON_ID,
+        _PERSON,
         Column("mentions", "spans", "where it is mentioned", "p.mentions"),
     ),
-    """FROM speakers AS p JOIN articles AS a ON a.id = p.article_id
+    f"""FROM speakers AS p JOIN articles AS a ON a.id = p.article_id {_person("p.article_id", "p.local_id")}
     ORDER BY p.article_id, p.speaks DESC, p.position""",
+)
+
+_PEOPLE = Table(
+    (
+        Column("id", "whole", "the person's number in the project", "id"),
+        Column("name", "text", "the name across articles", "name"),
+        Column("kind", "text", "person, organization or group", "kind"),
+        Column("names", "texts", "every name that articles give, the most frequent first", _names("names")),
+        Column("articles", "whole", "in how many articles they are named as a speaker", "articles"),
+        Column("statements", "whole", "how many statements are their own, as the machine has it", "statements"),
+        Column("words", "whole", "how many words are their own", "words"),
+        Column("first_published", "text", "the date of the first article", "first_published"),
+        Column("last_published", "text", "the date of the last article", "last_published"),
+        Column("renamed", "whole", "1: the name was given by a person", "renamed"),
+    ),
+    "FROM people ORDER BY id",
 )
 
 _RELATIONS = Table(
@@ -194,6 +225,7 @@ _ARTICLES = Table(
 TABLES: dict[TableName, Table] = {
     "statements": _STATEMENTS,
     "speakers": _SPEAKERS,
+    "people": _PEOPLE,
     "relations": _RELATIONS,
     "articles": _ARTICLES,
 }
