@@ -53,16 +53,57 @@ class Actor:
         return max((text[slice(*span)] for span in forms), key=lambda form: (len(form.split()), len(form)))
 
 
-def actors(text: str, names: list[Name], women: dict[str, float]) -> dict[Span, Actor]:
-    """Return the actor of each name. `women`: for first names, folded, the share of women among their bearers."""
+def actors(text: str, names: list[Name], women: dict[str, float], headline_end: int = 0) -> dict[Span, Actor]:
+    """Return the actor of each name. `women`: for first names, folded, the share of women among their bearers.
+
+    A name before `headline_end` is as short as headlines are.
+    """
     people = [name for name in names if name.kind == "person"]
     others = [name for name in names if name.kind in ("organization", "place", "people")]
-    out = _people(text, people, women)
+    out = _people(text, people, women, headline_end)
     out.update(_organizations(text, others))
     return out
 
 
-def _people(text: str, names: list[Name], women: dict[str, float]) -> dict[Span, Actor]:
+_KIN = re.compile(r"\b(?:father|son|sons|elder|eldest|younger|senior|junior|namesake|dad)\b")
+_BESIDE = 60
+
+
+def _namesakes(text: str, forms: list[tuple[Span, PersonName]]) -> set[str]:
+    """Return the names, as `_whole`, that a father and a son bear in the article, told apart by Jr. or the like.
+
+    Where the plain name came first, the other needs its Jr. for being another; where it came second, it may be what
+    is left of the first ("Martin Luther King Jr."), unless words such as "his father" stand near, or the surname
+    alone has a Jr., too.
+    """
+    plain: dict[str, int] = {}
+    later: dict[str, list[Span]] = {}
+    for span, form in forms:
+        if form.generation:
+            later.setdefault(_whole(form), []).append(span)
+        else:
+            plain.setdefault(_whole(form), span.start)
+    sons = {whole for whole in later if whole.startswith(" ")}
+    return sons | {
+        whole
+        for whole, spans in later.items()
+        if whole in plain
+        and (
+            plain[whole] < spans[0].start
+            or whole[whole.rindex(" ") :] in sons
+            or any(_KIN.search(text, max(0, span.start - _BESIDE), span.end + _BESIDE) for span in spans)
+        )
+    }
+
+
+def _whole(form: PersonName) -> str:
+    """Return the first given name, if there is one, and the surname; they are what a father and a son share."""
+    return f"{form.given[0] if form.given else ''} {form.surname[-1]}"
+
+
+def _people(text: str, names: list[Name], women: dict[str, float], headline_end: int) -> dict[Span, Actor]:
+    body = [(name.span, parsed(text[slice(*name.span)])) for name in names if name.span.start >= headline_end]
+    namesakes = _namesakes(text, body)
     full: list[tuple[PersonName, Actor]] = []
     of: dict[Span, Actor] = {}
     short: list[tuple[Name, PersonName]] = []
@@ -71,7 +112,15 @@ def _people(text: str, names: list[Name], women: dict[str, float]) -> dict[Span,
         if len(form.words) < 2:
             short.append((name, form))
             continue
-        same = next((actor for other, actor in full if may_be_same(other, form)), None)
+        apart = _whole(form) in namesakes
+        same = next(
+            (
+                actor
+                for other, actor in full
+                if may_be_same(other, form) and not (apart and other.generation != form.generation)
+            ),
+            None,
+        )
         if same is None:
             same = Actor("person")
         full.append((form, same))
@@ -79,7 +128,7 @@ def _people(text: str, names: list[Name], women: dict[str, float]) -> dict[Span,
         of[name.span] = same
     for _, actor in full:
         actor.gender = _gender(text, actor, women)
-    _short_names(text, short, full, of)
+    _short_names(text, short, full, of, namesakes)
     for actor in dict.fromkeys(of.values()):
         actor.names.sort()
         actor.gender = actor.gender or _gender(text, actor, women)
@@ -87,7 +136,11 @@ def _people(text: str, names: list[Name], women: dict[str, float]) -> dict[Span,
 
 
 def _short_names(
-    text: str, short: list[tuple[Name, PersonName]], full: list[tuple[PersonName, Actor]], of: dict[Span, Actor]
+    text: str,
+    short: list[tuple[Name, PersonName]],
+    full: list[tuple[PersonName, Actor]],
+    of: dict[Span, Actor],
+    namesakes: set[str],
 ) -> None:
     """Give surnames, and given names, that stand alone to the one who bears them; of several, to the likeliest.
 
@@ -98,6 +151,16 @@ def _short_names(
         word = form.surname[-1]
         bearers = list(dict.fromkeys(actor for other, actor in full if word in (other.surname[-1], *other.words)))
         by_surname = [actor for other, actor in full if word == other.surname[-1]]
+        told_apart = f" {word}" in namesakes
+        of_age = [
+            actor
+            for other, actor in full
+            if actor in by_surname
+            and (other.generation == form.generation or not (told_apart or _whole(other) in namesakes))
+        ]
+        if told_apart and not of_age and not form.generation:  # who writes "Vale Jr." means another by "Vale"
+            of_age = [alone.setdefault(word, Actor("person"))]
+        by_surname = of_age or by_surname
         bearers = list(dict.fromkeys(by_surname)) or bearers
         if len(bearers) > 1:
             bearers = _fitting(bearers, name) or bearers

@@ -12,11 +12,15 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in parts, folded: words before the surname, the surname with its particles, all words."""
+    """A person's name in parts, folded: words before the surname, the surname with its particles, titles, all words.
+
+    `generation` is jr, sr, ii, iii or iv, where the name has it.
+    """
 
     given: tuple[str, ...]
     surname: tuple[str, ...]
     titles: tuple[str, ...]
+    generation: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -49,6 +53,23 @@ def without_titles(text: str) -> tuple[int, int]:
     return found[0].start(), end
 
 
+def end_of_one(text: str) -> int:
+    """Return where in a name as written the name ends, where a page runs it into a link to the person and a headline.
+
+    ("Trump Donald John TrumpMayor", "Tom Vale Vale"; but "Sirhan Sirhan".)
+    """
+    words = list(_WORD.finditer(text))
+    for at, word in enumerate(words):
+        for back, earlier in enumerate(words[:at]):
+            rest = word[0].removeprefix(earlier[0]) if len(earlier[0]) > 2 else word[0]
+            if rest[:1].isupper() and rest != word[0]:
+                return earlier.end()
+            if not rest and (back, at) != (0, 1):
+                return words[at - 1].end()
+    return len(text)
+
+
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
 _NO_FIRST_NAMES = PARTICLES - {"al", "ben", "van", "st", "mac", "ap", "abu"}
 
 
@@ -58,14 +79,16 @@ def parsed(text: str) -> PersonName:
     titles = []
     while len(words) > 1 and words[0] in TITLES:
         titles.append(words.pop(0))
+    generation = ""
     while len(words) > 1 and words[-1] in SUFFIXES:
+        generation = words[-1] if words[-1] in _GENERATIONS else generation
         words.pop()
     at = len(words) - 1
     while at > 1 and words[at - 1] in PARTICLES:
         at -= 1
     if at == 1 and words[0] in _NO_FIRST_NAMES:  # "De Blasio"
         at = 0
-    return PersonName(tuple(words[:at]), tuple(words[at:]), tuple(titles))
+    return PersonName(tuple(words[:at]), tuple(words[at:]), tuple(titles), generation)
 
 
 def may_be_same(a: PersonName, b: PersonName) -> bool:

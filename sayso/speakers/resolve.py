@@ -16,7 +16,7 @@ from sayso.speakers.plain import Answer, plain
 from sayso.speakers.references import References
 from sayso.speakers.roles import Titled
 from sayso.speakers.sources import Source, understood
-from sayso.speakers.state import Choice, State, begun, describe, invite, new, owner_key, titled
+from sayso.speakers.state import Choice, State, begun, describe, headline_end, invite, new, owner_key, titled
 from sayso.speakers.vocabulary import HE, KIN, PRONOUNS, QUANTIFIERS, ROLE_NOUNS, SHE
 from sayso.statements.decode import readable
 from sayso.statements.model import Who
@@ -53,7 +53,7 @@ def resolve(
     """Return who speaks in each statement. `women`: for first names, the share of women among their bearers."""
     text = article.text
     marked = names(text, tokens, who.mentions, women)
-    actor_of = actors(text, marked, women)
+    actor_of = actors(text, marked, women, headline_end(article))
     references = References(tokens, who.references, np.array(constants["nearness"], np.float32))
     state = begun(article, references, statements, constants, marked, actor_of)
     said_beside = titled(state.reading, text, marked, actor_of)

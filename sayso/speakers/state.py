@@ -62,6 +62,11 @@ class State:
     choices: list[Choice] = field(default_factory=list)
 
 
+def headline_end(article: Article) -> int:
+    """Return where the headline ends in the text; 0 where it has none."""
+    return next((p.span.end for p in article.passages if p.kind == "headline"), 0)
+
+
 def begun(
     article: Article,
     references: References,
@@ -73,7 +78,7 @@ def begun(
     """Return the state before reading: the actors with all that names them. `marked` are all names."""
     text = article.text
     parts = readable(article)
-    headline = next((p.span.end for p in article.passages if p.kind == "headline"), 0)
+    headline = headline_end(article)
     said = bytearray(len(text))
     for statement in statements:
         for start, end in statement.content:

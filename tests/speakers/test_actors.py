@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from sayso.article import Span
 from sayso.speakers.actors import Actor, actors, in_order, joined
 from sayso.speakers.mentions import Name
@@ -44,6 +46,44 @@ def test_a_first_name_alone_is_the_one_who_bears_it():
 def test_two_people_of_one_surname_are_two_actors():
     text = "Ada Reed came. Tom Reed came."
     assert cast(text, marked(text, "Ada Reed", "Tom Reed")) == [["Ada Reed"], ["Tom Reed"]]
+
+
+def longest(text, *written):
+    """The forms where they stand alone: a shorter one is not taken inside a longer."""
+    found = sorted((n for form in written for n in marked(text, form)), key=lambda n: n.span.start - n.span.end)
+    kept = []
+    for name in found:
+        if not any(name.span.start < one.span.end and one.span.start < name.span.end for one in kept):
+            kept.append(name)
+    return sorted(kept)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Vale won. Tom Vale Jr. ran the campaign, Vale said. “We knew,” Vale Jr. said. Vale thanked voters.",
+        "Tom Vale Jr. ran it for his father, Tom Vale. Vale won. Vale Jr. said so.",
+    ],
+)
+def test_father_and_son_of_one_name_are_two(text):
+    named = longest(text, "Tom Vale Jr", "Tom Vale", "Vale Jr", "Vale")
+    father, son = sorted(cast(text, named), key=lambda forms: any("Jr" in form for form in forms))
+    assert set(father) == {"Tom Vale", "Vale"}
+    assert set(son) == {"Tom Vale Jr", "Vale Jr"}
+
+
+def test_who_is_named_beside_one_called_jr_is_another():
+    text = "Tom Vale Jr. met the envoy. Vale defended Vale Jr. on Monday."
+    assert cast(text, longest(text, "Tom Vale Jr", "Vale Jr", "Vale")) == [["Tom Vale Jr", "Vale Jr"], ["Vale"]]
+
+
+def test_a_name_that_is_later_written_without_jr_is_one_persons():
+    text = (
+        "Norrick honours Tom Vale\nThe bridge is named after Tom Vale Jr., who fell there. Tom Vale was 30. Vale wrote."
+    )
+    named = longest(text, "Tom Vale Jr", "Tom Vale", "Vale")
+    of = actors(text, named, WOMEN, text.index("\n"))
+    assert len(in_order(of.values())) == 1
 
 
 def test_a_title_tells_two_of_one_surname_apart():

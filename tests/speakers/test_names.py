@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.speakers.names import (
+    end_of_one,
     folded,
     initials,
     is_acronym,
@@ -126,3 +127,20 @@ def test_whatever_is_written_the_name_lies_within_it(written):
     if written:
         start, end = without_titles(written)
         assert 0 <= start < end <= len(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Vale Tom Howard ValeMayor", "Vale"),
+        ("Tom Vale Tom Howard ValeMayor", "Tom Vale"),
+        ("Tom Vale Vale", "Tom Vale"),
+        ("Sirhan Sirhan", "Sirhan Sirhan"),
+        ("William Williams", "William Williams"),
+        ("Ada Reed", "Ada Reed"),
+        ("Mary MacMary", "Mary MacMary"),
+        ("Ed EdVale", "Ed EdVale"),
+    ],
+)
+def test_a_name_that_a_page_runs_into_itself_is_taken_once(written, name):
+    assert written[: end_of_one(written)] == name
