@@ -16,6 +16,7 @@ _BAD_INPUT, _BROKEN_PIPE = 2, 141
 @click.argument("project", metavar="PROJECT")
 @click.argument("words", required=False, metavar="[WORDS]")
 @click.option("--speaker", metavar="WORDS", help="Only of speakers with these words in their name.")
+@click.option("--person", type=int, metavar="NUMBER", help="Only of this person, as `sayso people` numbers them.")
 @click.option("--role", metavar="WORDS", help="Only of speakers with these words in their role.")
 @click.option("--outlet", metavar="NAME", help="Only in this outlet.")
 @click.option("--kind", type=click.Choice(("direct", "mixed", "indirect")), help="Only of this kind.")

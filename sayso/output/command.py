@@ -19,7 +19,7 @@ def find_command(project: str, query: Query) -> str:
         if value is True:
             parts.append(f"--{option.name}")
         elif value is not None and value is not False and option.name != "words":
-            parts += [f"--{option.name}", _quoted(value)]
+            parts += [f"--{option.name}", _quoted(str(value))]
     return " ".join(parts)
 
 

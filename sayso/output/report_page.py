@@ -149,8 +149,9 @@ def _tables(report: Report) -> tuple[str, list[Group]]:
             "Who is quoted",
             f"""{_KEY}<h3>Persons and organizations</h3>
 {people}<h3>Groups and documents</h3>
-{others}<p class="kind">Names as the articles give them: one person can have several.\
-{row_note(len(report.people) + len(report.others), totals.speakers, "name")}</p>
+{others}<p class="kind">Persons, organizations and groups across articles, under all their names; who is none \
+of them under the name that an article gives.\
+{row_note(len(report.people) + len(report.others), totals.speakers, "speaker")}</p>
 """,
         ),
         _part(
@@ -239,9 +240,10 @@ _RULES = (
     """A statement is one source, one cue and one content, as far as they are there. One that stands within another is a
     statement too: its words count for both.""",
     "A statement that a person has rejected is not counted; one that a person has corrected counts as corrected.",
-    """A speaker is counted under the name that the article gives, whatever pronoun stands in the sentence. Persons and
+    """A speaker is counted as the person, organization or group that Sayso or a person takes it for across articles,
+    whatever name or pronoun stands in the sentence; `sayso people` shows and corrects them. Persons and
     organizations have one table, groups and documents another; authors and outlets that speak for themselves are in
-    the totals only.""",
+    the totals only. Who is for or against whom goes by the names in the articles.""",
     "Words are those of the content.",
     "Articles are all those in the project, also those without a statement.",
 )

@@ -145,13 +145,14 @@ class Project:
         target: str | None = None,
         sign: Sign | None = None,
         headline: HeadlineVerdict | None = None,
+        person: int | None = None,
         unnamed: bool = False,
         undated: bool = False,
         limit: int | None = None,
     ) -> Iterator[Found]:
         """Yield the statements that fit, as `sayso.project.search.Query` says, in the order of the project."""
         where = (speaker, role, outlet, kind, after, before)
-        query = Query(words, *where, holder, target, sign, headline, unnamed, undated)
+        query = Query(words, *where, holder, target, sign, headline, person, unnamed, undated)
         return search.find(self._file, query, limit)
 
     def report(self, *, outlet: str | None = None, after: str | None = None, before: str | None = None) -> Report:

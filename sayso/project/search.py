@@ -35,7 +35,7 @@ class Query:
 
     `words` must all be in the content: `"two words"` in quotation marks stand together, `word*` may go on. `speaker`
     and `role` are words of a name and a role; a person is found under any of their names, and `=Ada Reed` is this
-    very name and no other. `outlet` is the whole name,
+    very name and no other; `person` is the number of a person across articles. `outlet` is the whole name,
     capitals or not; "" is for articles whose outlet is not known. `after` and `before` are dates such as 2016, 2016-08
     or 2016-08-10, both inclusive; what has no date is not found by one. `undated` leaves only what has no month.
 
@@ -55,6 +55,7 @@ class Query:
     target: str | None = None
     sign: Sign | None = None
     headline: Verdict | None = None
+    person: int | None = None
     unnamed: bool = False
     undated: bool = False
 
@@ -123,6 +124,14 @@ _TESTS = {
     "headline": """l.id IN (SELECT s.id FROM headline_checks AS h, json_each(h.statements) AS of
         JOIN statements AS s ON s.article_id = h.article_id AND s.local_id = of.value
         WHERE h.passage = 'headline' AND h.verdict = :headline)""",
+    "person": """l.person_id = :person AND l.id IN (
+        SELECT s.id FROM person_speakers AS p JOIN statements AS s
+            ON s.article_id = p.article_id AND s.speaker_id = p.local_id WHERE p.person_id = :person
+        UNION
+        SELECT s.id FROM decisions AS d JOIN statements AS s ON s.article_id = d.article_id AND s.anchor = d.anchor
+            WHERE d.speaker IS NOT NULL
+        UNION
+        SELECT id FROM statements WHERE added_by IS NOT NULL)""",
 }
 STANDS = "l.decision IS NOT 'rejected'"
 UNNAMED = "(l.speaker IS NULL OR (s.speaker_kind = 'unnamed' AND s.speaker IS l.speaker))"

@@ -36,6 +36,7 @@ CREATE TABLE person_speakers (
 ) STRICT;
 CREATE INDEX person_speakers_by_block ON person_speakers (block);
 CREATE INDEX person_speakers_by_person ON person_speakers (person_id);
+CREATE INDEX person_speakers_by_name ON person_speakers (name);
 
 CREATE TABLE person_decisions (
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -50,6 +51,8 @@ CREATE TABLE person_decisions (
     at TEXT NOT NULL,
     PRIMARY KEY (article_id, key)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX people_by_name ON people (name);
 
 CREATE VIEW person_list AS
 SELECT id, name, kind, names, articles, statements, words, first_published, last_published, renamed FROM people;
@@ -109,5 +112,14 @@ SELECT
 FROM statements AS s
 JOIN articles AS a ON a.id = s.article_id
 LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor
-LEFT JOIN person_speakers AS p ON p.article_id = s.article_id AND p.local_id = s.speaker_id AND d.speaker IS NULL
-LEFT JOIN people AS n ON n.id = p.person_id;
+LEFT JOIN person_speakers AS p ON p.article_id = s.article_id AND p.local_id = s.speaker_id
+-- Whom a person names as the speaker is the one of that name, where there is only one.
+LEFT JOIN people AS n ON n.id = CASE WHEN d.speaker IS NOT NULL OR s.added_by IS NOT NULL
+    THEN (
+        SELECT min(id) FROM (
+            SELECT id FROM people WHERE name = coalesce(d.speaker, s.speaker)
+            UNION
+            SELECT person_id FROM person_speakers WHERE name = coalesce(d.speaker, s.speaker) AND person_id IS NOT NULL
+        ) HAVING count(*) = 1
+    )
+    ELSE p.person_id END;

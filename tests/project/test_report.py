@@ -67,6 +67,22 @@ def counted(rows):
     return {row.name: row.kinds.count for row in rows}
 
 
+def test_a_person_has_one_row_under_all_names(project):
+    ada, tom = (next(project.people(name)).id for name in ("Ada Reed", "Tom Hale"))
+    project.decide(1, "s1", "corrected", Correction(speaker="Ida Lorne"))
+    assert counted(project.report().people) == {"Ada Reed": 2, "Tom Hale": 3, "Ida Lorne": 1}
+    project.decide(1, "s1", "corrected", Correction(speaker="Tom Hale"))
+    assert counted(project.report().people) == {"Ada Reed": 2, "Tom Hale": 4}
+    project.add_statement(3, [Span(1, 13)], speaker="Tom Hale")
+    report = project.report()
+    assert counted(report.people) == {"Ada Reed": 2, "Tom Hale": 5}
+    assert len(list(project.find(person=tom))) == 5
+    project.merge_people([ada, tom])
+    (both,) = project.report().people
+    assert both.kinds.count == 7
+    assert [sum(1 for _ in project.find(person=one.query.person)) for one in (both.kinds,)] == [7]
+
+
 def test_who_is_quoted_how_much_and_by_whom(project):
     report = project.report()
     assert counted(report.people) == {"Ada Reed": 3, "Tom Hale": 3}
@@ -166,8 +182,9 @@ def test_the_command_above_a_list_finds_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with sayso.open_project("week.sayso", read_only=True) as opened:
         source = page(opened)
+        ada = next(opened.people("Ada Reed")).id
     commands = re.findall(r"<code>(sayso find .*?)</code>", source)
-    assert "sayso find week.sayso --speaker &quot;=Ada Reed&quot; --kind direct" in commands
+    assert f"sayso find week.sayso --kind direct --person {ada}" in commands
     assert "sayso find week.sayso --outlet &quot;&quot; --kind direct" in commands
 
 

@@ -67,12 +67,6 @@ _PERSON_ID = Column("person_id", "whole", "the person across articles", "who.id"
 _PERSON = Column("person", "text", "the person's name across articles; empty: the speaker is not named", "who.name")
 
 
-def _person(article: str, speaker: str, but: str = "") -> str:
-    return f"""LEFT JOIN person_speakers AS stands
-        ON stands.article_id = {article} AND stands.local_id = {speaker} {but}
-    LEFT JOIN people AS who ON who.id = stands.person_id"""
-
-
 _STATEMENTS = Table(
     (
         Column("article_id", "whole", "the number of the article in the project", "s.article_id"),
@@ -110,9 +104,9 @@ _STATEMENTS = Table(
         Column("content_spans", "spans", "where the content stands", _pieces("content")),
         *map(_machine, ("speaker", "role", "affiliation", "kind", "source", "cue", "content")),
     ),
-    f"""FROM statements AS s JOIN articles AS a ON a.id = s.article_id
+    """FROM statements AS s JOIN articles AS a ON a.id = s.article_id
     LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor
-    {_person("s.article_id", "s.speaker_id", "AND d.speaker IS NULL")} ORDER BY s.id""",
+    JOIN statement_list AS l ON l.id = s.id LEFT JOIN people AS who ON who.id = l.person_id ORDER BY s.id""",
 )
 
 _SPEAKERS = Table(
@@ -135,7 +129,9 @@ _SPEAKERS = Table(
         _PERSON,
         Column("mentions", "spans", "where it is mentioned", "p.mentions"),
     ),
-    f"""FROM speakers AS p JOIN articles AS a ON a.id = p.article_id {_person("p.article_id", "p.local_id")}
+    """FROM speakers AS p JOIN articles AS a ON a.id = p.article_id
+    LEFT JOIN person_speakers AS stands ON stands.article_id = p.article_id AND stands.local_id = p.local_id
+    LEFT JOIN people AS who ON who.id = stands.person_id
     ORDER BY p.article_id, p.speaks DESC, p.position""",
 )
 

@@ -1,4 +1,4 @@
-"""The counts of a report: which names, outlets and months have a row, and one pass over all statements."""
+"""The counts of a report: which speakers, outlets and months have a row, and one pass over all statements."""
 
 from dataclasses import dataclass, replace
 from typing import cast
@@ -9,8 +9,8 @@ from sayso.project.report.excerpts import excerpts
 from sayso.project.report.headlines import checked
 from sayso.project.report.pairs import Ties, pairs, ties
 from sayso.project.report.parts import Kinds, MonthCount, OutletCount, Quoted, Report, Totals
-from sayso.project.report.seen import GROUPS, PEOPLE, Seen, seen_in
-from sayso.project.report.tally import Tally
+from sayso.project.report.seen import GROUPS, PEOPLE, Seen, Who, seen_in
+from sayso.project.report.tally import Key, Tally
 from sayso.project.search import STANDS, Query, narrowed
 
 
@@ -27,7 +27,7 @@ class _Counting:
     def tally(self) -> Tally:
         return self.counted.tally
 
-    def kinds(self, key: tuple[str, ...], query: Query) -> Kinds:
+    def kinds(self, key: Key, query: Query) -> Kinds:
         return self.tally.kinds(key, query, self.shown)
 
 
@@ -46,8 +46,8 @@ def report(project: ProjectFile, scope: Query) -> Report:
         shown=made.shown,
         totals=_totals(project, made, tied),
         columns=tuple(seen.columns),
-        people=tuple(_quoted(made, name) for name in seen.named(PEOPLE)),
-        others=tuple(_quoted(made, name) for name in seen.named(GROUPS)),
+        people=tuple(_quoted(made, who) for who in seen.named(PEOPLE)),
+        others=tuple(_quoted(made, who) for who in seen.named(GROUPS)),
         outlets=_by_outlet(project, made),
         months=_by_month(project, made),
         headlines=headlines,
@@ -66,14 +66,12 @@ def in_month(scope: Query, month: str) -> Query:
     return replace(scope, after=after, before=before)
 
 
-def _quoted(made: _Counting, name: str) -> Quoted:
-    query = replace(made.scope, speaker=f"={name}")
-    cells = (
-        made.tally.cell(("column", name, one), replace(query, outlet=one), made.shown) for one in made.seen.columns
-    )
-    kinds = made.kinds(("speaker", name), query)
-    articles = len(made.counted.articles[name])
-    return Quoted(name, made.seen.kind(name), kinds, made.counted.words[name], articles, tuple(cells))
+def _quoted(made: _Counting, who: Who) -> Quoted:
+    query = replace(made.scope, person=who) if isinstance(who, int) else replace(made.scope, speaker=f"={who}")
+    cells = (made.tally.cell(("column", who, one), replace(query, outlet=one), made.shown) for one in made.seen.columns)
+    kinds = made.kinds(("speaker", who), query)
+    articles = len(made.counted.articles[who])
+    return Quoted(made.seen.names[who], made.seen.kind(who), kinds, made.counted.words[who], articles, tuple(cells))
 
 
 def _by_outlet(project: ProjectFile, made: _Counting) -> tuple[OutletCount, ...]:
@@ -127,7 +125,7 @@ def _totals(project: ProjectFile, made: _Counting, tied: Ties) -> Totals:
         appearances=articles["appearances"],
         outlets=len([name for name in made.seen.outlets if name]),
         months=len([month for month in made.seen.months if month]),
-        speakers=len(made.seen.names),
+        speakers=len(made.seen.speakers),
         words=made.counted.all_words,
         kinds=made.kinds(("all",), made.scope),
         unnamed=made.tally.cell(("all unnamed",), replace(made.scope, unnamed=True), made.shown),

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from sqlite3 import Row
 
 from sayso.project.file import ProjectFile
-from sayso.project.report.seen import Seen
-from sayso.project.report.tally import Tally
+from sayso.project.report.seen import Seen, Who, who_of
+from sayso.project.report.tally import Key, Tally
 from sayso.project.search import STANDS, UNDATED, UNNAMED, Query, narrowed
 from sayso.speakers.words import WORD
 
-# Whoever the view `statement_list` has as the speaker is the one counted. People who correct or add one do not say
+# Whoever the view `statement_list` has as the speaker is the one counted: as the person across articles who that is, or
+# else under the name. People who correct or add one do not say
 # of what kind it is; it is counted among persons and organizations.
 _COUNTED = f"""SELECT l.id, l.article_id, coalesce(l.outlet, '') AS outlet,
     CASE WHEN {UNDATED} THEN '' ELSE substr(l.published, 1, 7) END AS month,
-    l.speaker, l.kind, l.content, {UNNAMED} AS unnamed,
+    l.person_id, coalesce(l.person, l.speaker) AS speaker, l.kind, l.content, {UNNAMED} AS unnamed,
     CASE WHEN l.speaker IS NOT s.speaker AND l.decision = 'corrected' OR l.added_by IS NOT NULL THEN 'person'
         ELSE s.speaker_kind END AS speaker_kind
     FROM statement_list AS l JOIN statements AS s ON s.id = l.id"""
@@ -23,12 +24,12 @@ _COUNTED = f"""SELECT l.id, l.article_id, coalesce(l.outlet, '') AS outlet,
 
 @dataclass(slots=True)
 class Counted:
-    """What the pass over all statements has counted; words and articles by the name that speaks."""
+    """What the pass over all statements has counted; words and articles by who speaks."""
 
     tally: Tally = field(default_factory=Tally)
-    words: Counter[str] = field(default_factory=Counter)
+    words: Counter[Who] = field(default_factory=Counter)
     all_words: int = 0
-    articles: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    articles: dict[Who, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 def counted_rows(project: ProjectFile, scope: Query) -> Iterator[Row]:
@@ -40,13 +41,13 @@ def counted_rows(project: ProjectFile, scope: Query) -> Iterator[Row]:
 def count(rows: Iterable[Row], seen: Seen) -> Counted:
     """Count the statements under every key that has a row or a column."""
     out = Counted()
-    names, columns = seen.name_rows, set(seen.columns)
+    speakers, columns = seen.speaker_rows, set(seen.columns)
     outlets, months = set(seen.outlet_rows), set(seen.month_rows)
     for row in rows:
-        id_, name, kind, outlet = row["id"], row["speaker"], row["kind"], seen.spelled(row["outlet"])
+        id_, who, kind, outlet = row["id"], who_of(row), row["kind"], seen.spelled(row["outlet"])
         words = len(WORD.findall(row["content"]))
         out.all_words += words
-        keys: list[tuple[str, ...]] = [("all", kind)]
+        keys: list[Key] = [("all", kind)]
         if row["unnamed"]:
             keys.append(("all unnamed",))
         if outlet in outlets:
@@ -55,12 +56,12 @@ def count(rows: Iterable[Row], seen: Seen) -> Counted:
                 keys.append(("unnamed", outlet))
         if row["month"] in months:
             keys.append(("month", row["month"], kind))
-        if name in names:
-            keys.append(("speaker", name, kind))
+        if who in speakers:
+            keys.append(("speaker", who, kind))
             if outlet in columns:
-                keys.append(("column", name, outlet))
-            out.words[name] += words
-            out.articles[name].add(row["article_id"])
+                keys.append(("column", who, outlet))
+            out.words[who] += words
+            out.articles[who].add(row["article_id"])
         for key in keys:
             out.tally.add(key, id_)
     return out

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from sayso.project.report.parts import Cell, Kinds
 from sayso.project.search import Query
 
-Key = tuple[str, ...]
+Key = tuple[str | int, ...]
 
 ENTRIES = 14_000
 """So many statements are shown in one report, some of them several times; that is a page of about 8 MB."""
