@@ -3,7 +3,8 @@
 Both read the same articles of DATA/articles.jsonl.gz: `sayso add` with two workers into a new project, and one process
 that does nothing but find what is in each. Compared are processor seconds, which another program on the machine does
 not change much, less those of the same two with only two short articles, for starting is not adding. Memory is the
-highest resident size of a worker, sampled in the first and the last third of the run.
+highest resident size of a worker, sampled in the first and the last third of the run. It ends with a table, and with 1
+if the share or the memory is not what it should be.
 """
 
 import argparse
@@ -17,6 +18,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+SHARE, MEMORY = 0.85, 400
+"""The least share of the words a second that reading alone comes to, the most megabytes of a worker."""
 
 
 def slice_of(data: Path, count: int, place: Path) -> int:
@@ -104,10 +107,12 @@ def main() -> None:
     print(f"| articles, words | {args.articles}, {words:,} |")
     print(f"| reading only: words a processor second | {words / model:,.0f} |")
     print(f"| sayso add, 2 workers: words a processor second | {words / added:,.0f} |")
-    print(f"| share | {model / added:.3f} |")
+    print(f"| share, at least {SHARE} | {model / added:.3f} |")
     print(f"| starting: processor seconds of reading, of adding | {start_read:.1f}, {start_add:.1f} |")
     print(f"| sayso add: seconds, words a second | {wall:.0f}, {words / wall:,.0f} |")
-    print(f"| worker MB, first third and last third | {memory['first']:.0f}, {memory['last']:.0f} |")
+    print(f"| worker MB, first third and last third, at most {MEMORY} | {memory['first']:.0f}, {memory['last']:.0f} |")
+    if model / added < SHARE or max(memory.values()) > MEMORY:
+        sys.exit("the share is too small or a worker too large")
     return None
 
 

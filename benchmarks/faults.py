@@ -1,9 +1,9 @@
-"""The n-th write to a project or an output fails, n from 1 on: `python -m benchmarks.faults [--every 1]`.
+"""The n-th write to a project or an output fails, n from 1 to 200: `python -m benchmarks.faults [--every 1]`.
 
 A few lines of C, loaded before the C library, make the n-th write, truncation, fsync or rename in one folder fail, as
 on a full disk (this and every later one: ENOSPC) or a failing one (only this: EIO). Whatever n is, the user must get
 one sentence, what was said to be done must be there, nothing half done, and the same command must then go on to the
-same rows as if nothing had happened. It needs gcc and Linux.
+same rows as if nothing had happened. It ends with a table, and with 1 and what was wrong if anything was. It needs gcc.
 """
 
 import argparse

@@ -1,14 +1,16 @@
 """A project killed at random moments while it is added to and edited: `python -m benchmarks.killed [--kills 200]`.
 
-One process adds articles with one to three workers, another decides, corrects, undoes and redoes; both are killed with
-SIGKILL at a random moment and started again, until there were so many kills. After each: the file is whole, its rows
-are the first rows of an unbroken run, and everything that was said to be done is there. At the end all rows are those
-of the unbroken run. The reader is the small one of the tests, so that the time goes to what a kill can hurt.
+One process adds articles with one to three workers, another decides, corrects, renames a person, undoes and redoes;
+both are killed with SIGKILL at a random moment and started again, until there were so many kills. After each: the file
+is whole, its rows are the first rows of an unbroken run, and everything that was said to be done is there. At the end
+all rows are those of the unbroken run, and so are the people. The reader is the small one of the tests, so that the
+time goes to what a kill can hurt. It ends with a table, and with 1 and what was wrong if anything was.
 """
 
 import argparse
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -22,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from project.fake import FakeReader, content, write_articles  # noqa: E402
+from project.fake import TIME, FakeReader, content, write_articles  # noqa: E402
 
 import sayso  # noqa: E402
 from sayso.project.decisions import Correction  # noqa: E402
@@ -34,6 +36,9 @@ LONGEST = 0.5
 QUIET = os.environ | {"PYTHONWARNINGS": "ignore", "PYTHONPATH": str(ROOT)}
 """Python warns of the semaphores that a killed process leaves."""
 TABLES = "articles appearances passages statements statement_spans speakers failures".split()
+PEOPLE = "people person_speakers person_decisions people_due".split()
+KEY = re.compile(r"\b[0-9a-f]{32}\b")
+"""The key of a decision about people, which has its time in it."""
 Rows = dict[str, list[str]]
 
 
@@ -82,6 +87,8 @@ def _edit(project: sayso.Project, number: int) -> None:
             project.undo(who="anna", only="anna")
         case 6:
             project.redo(who="anna", only="anna")
+        case 4:
+            project.rename_person(1, f"Ada {number}", who="anna")
         case 3:
             project.decide(article, statement, "corrected", Correction(speaker=f"Ida {number}"), who="anna")
         case _:
@@ -111,7 +118,7 @@ def run(kills: int, articles: int, edits: int, seed: int) -> Seen:
         write_articles(folder, articles)
         unbroken, log = Path(scratch, "unbroken.sayso"), Path(scratch, "log")
         finish(unbroken, folder, edits, log)
-        whole = content(unbroken)
+        whole = everything(unbroken)
         while seen.kills < kills:
             seen.runs += 1
             one_project(Path(scratch, f"{seen.runs}.sayso"), folder, (edits, log, kills, chance), whole, seen)
@@ -167,7 +174,7 @@ def one_project(path: Path, folder: Path, how: tuple[int, Path, int, random.Rand
         lines = {process.args[3]: said(process) for process in processes}  # type: ignore[index]
         seen.wrong += [f"kill {seen.kills}: {wrong}" for wrong in check(path, whole, lines, seen)]
     finish(path, folder, edits, log)
-    seen.wrong += [f"project {seen.runs}: {wrong}" for wrong in compare(whole, content(path))]
+    seen.wrong += [f"project {seen.runs}: {wrong}" for wrong in compare(whole, everything(path))]
     reads = len(log.read_text().splitlines())
     seen.reads += reads
     seen.articles += total
@@ -181,6 +188,12 @@ def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
         if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
             return []
         return connection.execute(f"SELECT * FROM {table}").fetchall()
+
+
+def everything(path: Path) -> Rows:
+    """Return all rows of a project, those about people too, which are linked only when all are added."""
+    people = {table: sorted(KEY.sub("K", TIME.sub("T", repr(row))) for row in rows_of(path, table)) for table in PEOPLE}
+    return content(path) | people
 
 
 def check(path: Path, whole: Rows, lines: dict[str, list[str]], seen: Seen) -> Iterator[str]:
@@ -216,12 +229,12 @@ def check(path: Path, whole: Rows, lines: dict[str, list[str]], seen: Seen) -> I
 
 def compare(whole: Rows, found: Rows) -> Iterator[str]:
     """Yield which rows differ at the end; the log only in how the two writers' entries follow one another."""
-    for table in (*TABLES, "decisions", "early_readings"):
+    for table in (*TABLES, *PEOPLE, "decisions", "early_readings"):
         if found[table] != whole[table]:
             yield f"{table} differ at the end"
     for who in ("anna", "sayso"):
         logs = [[row.split(", ", 4)[4] for row in one["changes"] if f"'{who}'" in row] for one in (whole, found)]
-        logs = [[row.split(", ", 1)[1] if row[0].isdigit() else row for row in log] for log in logs]
+        logs = [[KEY.sub("K", row.split(", ", 1)[1] if row[0].isdigit() else row) for row in log] for log in logs]
         if logs[0] != logs[1]:
             yield f"the log of {who} differs at the end"
 

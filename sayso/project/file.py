@@ -1,6 +1,7 @@
 """The project file as SQLite: opened, checked, migrated, written in whole transactions, its errors explained."""
 
 import contextlib
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,9 @@ WAIT = 10.0
 """Seconds to wait for another program that is writing to the project."""
 
 Value = str | int | float | None
+
+_log = logging.getLogger(__name__)
+"""What is said goes to standard error, unless the program that uses Sayso has its own place for it."""
 
 _WRITABLE = "copy it to a place where you may write, or ask for the right to write it"
 _REASONS = {
@@ -175,13 +179,15 @@ def _brought_up_to_date(opened: ProjectFile, wait: float) -> ProjectFile:
 
 
 def back_up(opened: ProjectFile) -> Path:
-    """Copy the file to `NAME.version-N.backup` beside it, never over an older copy; return where it is."""
+    """Copy the file to `NAME.version-N.backup` beside it, never over an older copy, and say so; return where it is."""
     number = schema.version_of(opened.connection)
     place = Path(f"{opened.name}.version-{number}.backup")
     again = 2
     while place.exists():
         place = Path(f"{opened.name}.version-{number}.backup-{again}")
         again += 1
+    told = "%s is being brought to the newest version; the old one stays beside it as %s"
+    _log.warning(told, opened.name, place.name)
     unfinished = place.with_name(f".{place.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     with explained(opened.name):

@@ -13,7 +13,7 @@ from sayso.article import Kind, Span, Verdict
 from sayso.errors import InputError
 from sayso.project.dates import words_between
 from sayso.project.file import ProjectFile, Value
-from sayso.project.people.person import people
+from sayso.project.people.person import bears, people
 from sayso.project.rows import packed
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -93,22 +93,22 @@ def find(project: ProjectFile, query: Query, limit: int | None = None) -> Iterat
     Raises `InputError`.
     """
     narrowing, values = narrowed(query)
-    tests = [STANDS, *narrowing]
     values["limit"] = -1 if limit is None else limit
-    match = " AND ".join(filter(None, (_match(project.name, query), _dated(project, query))))
+    others, borne = _other_names(project, query)
+    tests = [STANDS, *narrowing, *others]
+    values |= borne
+    asked = (_match(project.name, query, named=not others), _dated(project, query))
+    match = " AND ".join(filter(None, asked))
     if match:
         tests.append("statement_search MATCH :match")
         values["match"] = match
     if query.speaker is not None and _is_whole(query.speaker):
         tests.append("l.speaker = :speaker")
         values["speaker"] = query.speaker[1:]
-    elif query.speaker is not None:
-        tests.append(_SPOKEN)
-        values["speaker"] = _asked(project.name, "speaker", query.speaker)
-        values["people"] = packed([person.id for person in people(project, query.speaker)])
     tied, ends = _tied(project, query)
-    tests += tied
-    values |= ends
+    few, articles = _few(project, query)
+    tests += [*tied, *few]
+    values |= ends | articles
     table = "statement_search AS f JOIN statement_list AS l ON l.id = f.rowid" if match else "statement_list AS l"
     marked = f"highlight(statement_search, 0, '{_OPEN}', '{_CLOSE}')" if match and query.words else "NULL"
     order = "f.rowid" if match else "l.id"
@@ -209,16 +209,54 @@ _SPOKEN = """l.id IN (
     SELECT s.id FROM person_speakers AS p JOIN statements AS s
         ON s.article_id = p.article_id AND s.speaker_id = p.local_id
     LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor
-    WHERE p.person_id IN (SELECT value FROM json_each(:people)) AND d.speaker IS NULL)"""
+    WHERE p.person_id IN (SELECT value FROM json_each(:people)) AND p.name IN (SELECT value FROM json_each(:names))
+        AND d.speaker IS NULL)"""
 
 
-def _match(name: str, query: Query) -> str | None:
-    """Return what FTS5 is asked; nothing that a user writes is taken for its syntax."""
+def _other_names(project: ProjectFile, query: Query) -> tuple[list[str], dict[str, Value]]:
+    """Return the test that a person speaks who has the words asked for in any name, and the values in it.
+
+    There is none where the names of all such people have the words: then the index of words finds them alone.
+    """
+    if query.speaker is None or _is_whole(query.speaker):
+        return [], {}
+    values: dict[str, Value] = {"speaker": _asked(project.name, "speaker", query.speaker)}
+    names: dict[int, list[str]] = {}
+    for one in people(project, query.speaker):
+        if others := [name for name, _ in one.names if not bears(name, query.speaker)]:
+            names[one.id] = others
+    if not names:
+        return [], {}
+    other = sorted({name for others in names.values() for name in others})
+    return [_SPOKEN], values | {"people": packed(list(names)), "names": packed(other)}
+
+
+_FEW = 1000
+
+
+def _few(project: ProjectFile, query: Query) -> tuple[list[str], dict[str, Value]]:
+    """Return the test that a statement is in one of the articles without outlet or month, where these are few.
+
+    Where they are many, looking at one statement after another soon meets enough of them.
+    """
+    lacking = ["coalesce(l.outlet, '') = ''"] * (query.outlet == "") + [UNDATED] * query.undated
+    if not lacking:
+        return [], {}
+    rows = project.rows(f"SELECT id FROM articles AS l WHERE {' AND '.join(lacking)} LIMIT {_FEW + 1}")
+    numbers = [row[0] for row in rows]
+    if len(numbers) > _FEW:
+        return [], {}
+    return ["l.article_id IN (SELECT value FROM json_each(:few))"], {"few": packed(numbers)}
+
+
+def _match(name: str, query: Query, *, named: bool) -> str | None:
+    """Return what FTS5 is asked, `named`: of the speaker too; nothing that a user writes is taken for its syntax."""
     names = {"outlet": query.outlet or "", "kind": query.kind or ""}
     asked = [f"{column} : {_phrase(name)}" for column, name in names.items() if re.search(r"\w", name)]
     if query.speaker is not None and _is_whole(query.speaker) and re.search(r"\w", query.speaker):
         asked.append(f"speaker : {_phrase(query.speaker)}")
-    for column, words in (("content", query.words), ("role", query.role)):
+    speaker = query.speaker if named and not _is_whole(query.speaker or "") else None
+    for column, words in (("content", query.words), ("role", query.role), ("speaker", speaker)):
         if words is not None:
             asked.append(_asked(name, column, words))
     return " AND ".join(asked) or None

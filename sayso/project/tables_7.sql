@@ -35,8 +35,8 @@ CREATE TABLE person_speakers (
     UNIQUE (article_id, local_id)
 ) STRICT;
 CREATE INDEX person_speakers_by_block ON person_speakers (block);
-CREATE INDEX person_speakers_by_person ON person_speakers (person_id);
-CREATE INDEX person_speakers_by_name ON person_speakers (name);
+CREATE INDEX person_speakers_by_person ON person_speakers (person_id, name, article_id, local_id);
+CREATE INDEX person_speakers_by_name ON person_speakers (name, person_id);
 
 CREATE TABLE person_decisions (
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -53,6 +53,9 @@ CREATE TABLE person_decisions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX people_by_name ON people (name);
+-- From a person to their statements and roles in a project of any size.
+CREATE INDEX statements_by_speaker ON statements (article_id, speaker_id, anchor);
+CREATE INDEX speakers_by_local_id ON speakers (article_id, local_id);
 
 CREATE VIEW person_list AS
 SELECT id, name, kind, names, articles, statements, words, first_published, last_published, renamed FROM people;

@@ -1,3 +1,4 @@
+import gzip
 import sqlite3
 import subprocess
 import sys
@@ -113,6 +114,20 @@ def test_a_migration_that_is_killed_leaves_the_older_project_and_its_copy(projec
     assert content(path) == content(path.with_name(f"week.sayso.version-{NOW}.backup")) == older
     with sayso.open_project(path) as opened:
         assert [opened.status().articles, opened._file.one("PRAGMA user_version")] == [1, NOW]
+
+
+def test_that_an_older_project_is_brought_up_to_date_is_said_in_one_line(project, path):
+    project.close()
+    older = path.with_name("older.sayso")
+    older.write_bytes(gzip.decompress(Path(__file__).with_name("version-1.sayso.gz").read_bytes()))
+    told = [
+        subprocess.run(
+            [sys.executable, "-m", "sayso", "status", one], capture_output=True, text=True, check=True
+        ).stderr
+        for one in (older, older, path)
+    ]
+    wanted = f"{older} is being brought to the newest version; the old one stays beside it as {older.name}"
+    assert told == [f"{wanted}.version-1.backup\n", "", ""]
 
 
 def test_a_copy_is_never_written_over_another(project, path, monkeypatch):

@@ -215,6 +215,26 @@ def test_a_merge_is_shown_first_done_undone_and_done_again(corpus):
     assert [len(group) for group in corpus.groups()] == [3]
 
 
+def test_a_person_of_many_articles_is_renamed_too(corpus, tmp_path):
+    rows = "".join(f'"“It is number {number},” said Ada Quarrel."\n' for number in range(60))
+    (tmp_path / "many.csv").write_text(f"text\n{rows}", encoding="utf-8")
+    corpus.project.add([tmp_path / "many.csv"], reader=Reader(), who="anna")
+    corpus.project.rename_person(corpus.number("Ada Quarrel"), "Ada Lorne")
+    assert [(one.name, one.articles) for one in corpus.project.people()] == [("Ada Lorne", 60)]
+    corpus.project.undo()
+    assert [(one.name, one.articles) for one in corpus.project.people()] == [("Ada Quarrel", 60)]
+
+
+@pytest.mark.parametrize("words", ["ŽARIĆ", "o'neil", "O’Neil", "ada o’n*", '"ada"', "o’neil-žarić"])
+def test_a_person_is_found_by_words_with_accents_and_apostrophes(corpus, words):
+    corpus.add("Ada O’Neil Žarić", "Tom Hale")
+    corpus.add("Ada O’Neil-Žarić", "Tom Hale")
+    found = [one.name for one in corpus.project.people(words)]
+    assert found
+    assert "Tom Hale" not in found
+    assert {one.person for one in corpus.project.find(speaker=words)} == set(found)
+
+
 def test_later_articles_and_another_reading_keep_what_people_decided(corpus):
     ada, mira = apart(corpus)
     corpus.project.merge_people((ada, mira))

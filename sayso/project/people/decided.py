@@ -180,8 +180,8 @@ def applied(
                 group_of[number] = out
         elif mentions and one.decision.name:
             given.append((mentions[0], one.decision.name))
-    groups = {id(group): frozenset(group) for group in group_of.values()}
-    return sorted(groups.values(), key=min), {min(group_of[number]): name for number, name in given}
+    groups = {id(group): group for group in group_of.values()}  # one group has many members
+    return sorted(map(frozenset, groups.values()), key=min), {min(group_of[number]): name for number, name in given}
 
 
 def _unite(group_of: dict[int, set[int]], numbers: Sequence[int]) -> None:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from math import fsum
 
 from sayso.project.people.evidence import Evidence
 from sayso.speakers.vocabulary import PARTIES, ROLE_NOUNS, SAME_OFFICE, TITLES
@@ -32,6 +34,7 @@ _ELSEWHERE = (
     frozenset("strategist spokesperson adviser aide consultant pollster secretary director chief".split()),
 )
 """Walks of life: who is of one is seldom of another."""
+_OF_A_WALK = frozenset().union(*_ELSEWHERE)
 
 _OFTEN = 0.03
 """The share of a person's articles that must use a word of office for it to be theirs."""
@@ -54,7 +57,8 @@ class Profile:
     sex: Counter[str] = field(default_factory=Counter)
     company: Counter[str] = field(default_factory=Counter)
     outlets: Counter[str] = field(default_factory=Counter)
-    days: list[str] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
+    _walks: tuple[int, frozenset[int]] = (0, frozenset())
 
     def take(self, one: Evidence) -> None:
         """Add what an article says."""
@@ -66,8 +70,19 @@ class Profile:
         self.outlets[one.outlet] += 1
         if one.sex:
             self.sex[one.sex] += 1
-        if one.day:
-            self.days.append(one.day)
+        if (year := one.day[:4]).isdigit():
+            self.years.add(int(year))
+
+    def walks(self) -> frozenset[int]:
+        """Return the walks of life of which enough articles say that they are of one; anew when there are more."""
+        if self._walks[0] != self.size:
+            often = self.often()
+            self._walks = self.size, _walks(frozenset(word for word in _OF_A_WALK if self.role[word] >= often))
+        return self._walks[1]
+
+    def often(self) -> float:
+        """Return how many articles must use a word of office for it to be theirs."""
+        return max(1.0, self.size * _OFTEN)
 
 
 def profile_of(every: Iterable[Evidence]) -> Profile:
@@ -79,16 +94,19 @@ def profile_of(every: Iterable[Evidence]) -> Profile:
 
 
 def likeness(one: Evidence, known: Profile) -> list[float]:
-    """Return the evidence in the order of `NAMES`, each from 0 to about 1."""
+    """Return the evidence in the order of `NAMES`, each from 0 to about 1.
+
+    Sums are exact, so that the order of a set, another in every process, decides nothing.
+    """
     weight = {word: 0.3 if word in _COMMON else 1.0 for word in one.role}
-    often = max(1.0, known.size * _OFTEN)
-    shared = sum(part for word, part in weight.items() if known.role[word] >= often)
+    often = known.often()
+    shared = fsum(part for word, part in weight.items() if known.role[word] >= often)
     rolled = bool(one.role and known.role)
-    ours, theirs = _walks(one.role), _walks(word for word in known.role if known.role[word] >= often)
+    ours, theirs = _walks(one.role), known.walks()
     party, state = _agreement(one.parties, known.parties), _agreement(one.states, known.states)
     rare = one.company - _EVERYWHERE
     common = one.company & _EVERYWHERE
-    beside = sum(min(1.0, known.company[name] / known.size * 5) for name in rare)
+    beside = fsum(min(1.0, known.company[name] / known.size * 5) for name in rare)
     sex = known.sex.most_common(1)[0][0] if known.sex else ""
     return [
         min(1.0, shared / 2) if rolled else 0.0,
@@ -104,14 +122,14 @@ def likeness(one: Evidence, known: Profile) -> list[float]:
         sum(name in known.company for name in common) / len(common) if common else 0.0,
         float(bool(rare) and beside == 0),
         min(1.0, 3 * known.outlets[one.outlet] / known.size) if one.outlet else 0.0,
-        min(1.0, _years(one.day, known.days) / 5),
+        min(1.0, _years(one.day, known.years) / 5),
         min(1.0, known.size / 20),
     ]
 
 
-def _walks(words: Iterable[str]) -> set[int]:
-    held = set(words)
-    return {number for number, walk in enumerate(_ELSEWHERE) if held & walk}
+@lru_cache(maxsize=4096)
+def _walks(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(number for number, walk in enumerate(_ELSEWHERE) if not walk.isdisjoint(words))
 
 
 def _agreement(ours: Iterable[str], theirs: Counter[str]) -> int:
@@ -121,7 +139,7 @@ def _agreement(ours: Iterable[str], theirs: Counter[str]) -> int:
     return 1 if any(theirs[one] * 5 >= max(theirs.values()) for one in held) else -1
 
 
-def _years(day: str, days: Iterable[str]) -> float:
+def _years(day: str, years: Iterable[int]) -> float:
     if not day:
         return 0.0
-    return min((abs(int(day[:4]) - int(other[:4])) for other in days if other[:4].isdigit()), default=0)
+    return min((abs(int(day[:4]) - year) for year in years), default=0)

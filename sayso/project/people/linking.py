@@ -47,19 +47,21 @@ def catch_up(project: ProjectFile) -> None:
 
 def link_due(project: ProjectFile, connection: sqlite3.Connection, limit: int = _AT_ONCE) -> None:
     """Take up the speakers of so many articles, or, when all are, link so many blocks."""
-    articles = connection.execute("SELECT article_id FROM people_due WHERE block = '' LIMIT ?", (limit,)).fetchall()
+    # Blocks wait under article 0, the first rows of the table: the key finds both without looking through the others.
+    articles = connection.execute("SELECT article_id FROM people_due WHERE article_id > 0 LIMIT ?", (limit,)).fetchall()
     for (number,) in articles:
         _take_up(connection, number)
     if articles:
         return
     every = connection.execute("SELECT block FROM people_due LIMIT ?", (limit,)).fetchall()
     blocks = {row[0] for row in every}
-    connection.executemany("DELETE FROM people_due WHERE block = ?", ((block,) for block in blocks))
+    connection.executemany("DELETE FROM people_due WHERE article_id = 0 AND block = ?", ((block,) for block in blocks))
     decisions = decided.resolved(project)
     for joined in _joined(connection, blocks, decisions):
         _link(connection, joined, decisions)
-    gone = "SELECT 1 FROM person_speakers AS s WHERE s.person_id = people.id"
-    connection.execute(f"DELETE FROM people WHERE NOT EXISTS ({gone})")
+    if not connection.execute("SELECT 1 FROM people_due LIMIT 1").fetchone():
+        connection.execute("""DELETE FROM people WHERE NOT EXISTS
+            (SELECT 1 FROM person_speakers AS s WHERE s.person_id = people.id)""")
 
 
 def link_all_due(project: ProjectFile, connection: sqlite3.Connection) -> None:
@@ -171,8 +173,7 @@ def _link(connection: sqlite3.Connection, blocks: Iterable[str], decisions: Iter
     groups, named = decided.applied([[link.unit.number for link in cluster] for cluster in found], decisions)
     links = {link.unit.number: link for cluster in found for link in cluster}
     _write(connection, groups, links, before)
-    changed = _changed(connection, groups, before, links)
-    for group in changed:
+    for group in _changed(connection, groups, named, before, links):
         _describe(connection, min(group), named.get(min(group)))
 
 
@@ -204,15 +205,19 @@ def _write(
 def _changed(
     connection: sqlite3.Connection,
     groups: Iterable[frozenset[int]],
+    named: Mapping[int, str],
     before: Mapping[int, tuple[int | None, float | None, str]],
     links: Mapping[int, Link],
 ) -> Iterator[frozenset[int]]:
     """Yield the groups whose record has to be written: all of a block, unless it is large and they stayed the same."""
     for group in groups:
-        row = connection.execute("SELECT articles FROM people WHERE id = ?", (min(group),)).fetchone()
-        articles = len({links[number].unit.article for number in group})
-        same = row is not None and row[0] == articles and all(before[one][0] == min(group) for one in group)
-        if not (same and articles > _LARGE):
+        person = min(group)
+        row = connection.execute(
+            "SELECT articles, iif(renamed, name, NULL) FROM people WHERE id = ?", (person,)
+        ).fetchone()
+        now = (len({links[number].unit.article for number in group}), named.get(person))
+        same = row is not None and tuple(row) == now and all(before[one][0] == person for one in group)
+        if not (same and now[0] > _LARGE):
             yield group
 
 

@@ -1,6 +1,7 @@
 """Who speaks in a project: its people and bodies, and for each why speakers of several articles are taken for one."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,25 +74,30 @@ class PersonRecord:
 def people(project: ProjectFile, words: str | None = None, limit: int | None = None) -> Iterator[Person]:
     """Yield people, those with the most statements first; only those with all the words in one of their names."""
     left = -1 if limit is None else limit
-    query = "SELECT * FROM people ORDER BY statements DESC, articles DESC, id"
-    for row in project.rows(query):
+    likely = [f"%{re.sub('[^a-z0-9]+', '%', word)}%" for word in _asked(words or "")]
+    query = f"""SELECT * FROM people WHERE {" AND ".join(["TRUE", *["(name LIKE ? OR names LIKE ?)"] * len(likely)])}
+        ORDER BY statements DESC, articles DESC, id"""
+    for row in project.rows(query, [word for word in likely for _ in ("name", "names")]):
         if left == 0:
             return
         one = _person(row)
-        if words is None or bears(one, words):
+        if words is None or any(bears(name, words) for name in (one.name, *(name for name, _ in one.names))):
             left -= 1
             yield one
 
 
-def bears(person: Person, words: str) -> bool:
-    """Say whether all the words are in one of the names of a person; `word*` may go on."""
-    asked = words.replace('"', " ").split()
-    names = [words_of(name) for name in (person.name, *(name for name, _ in person.names))]
-    return any(all(any(_is(word, part) for part in name) for word in asked) for name in names)
+def bears(name: str, words: str) -> bool:
+    """Say whether all the words are in a name; `word*` may go on."""
+    parts = words_of(name)
+    return all(any(_is(word, part) for part in parts) for word in _asked(words))
+
+
+def _asked(words: str) -> list[str]:
+    return [folded(word.removesuffix("*")) + "*" * word.endswith("*") for word in words.replace('"', " ").split()]
 
 
 def _is(asked: str, part: str) -> bool:
-    return part.startswith(folded(asked[:-1])) if asked.endswith("*") else part == folded(asked)
+    return part.startswith(asked[:-1]) if asked.endswith("*") else part == asked
 
 
 def person(project: ProjectFile, number: int) -> Person:
