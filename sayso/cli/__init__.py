@@ -23,6 +23,7 @@ _COMMANDS = {
     "history": "sayso.cli.history",
     "read-again": "sayso.cli.read_again",
     "remove": "sayso.cli.remove",
+    "review": "sayso.cli.review",
 }
 
 _INTERRUPTED = 130

@@ -45,20 +45,22 @@ def marked_text(
 
     The blocks' text content, with what stands between them, is `visible(article.text)`.
     """
-    blocks = list(_blocks(article))
-    cut = segments((span for span, _ in blocks), pieces_of(article.statements, article.speakers, article.relations))
+    paragraphs_of = list(blocks(article))
+    cut = segments(
+        (span for span, _ in paragraphs_of), pieces_of(article.statements, article.speakers, article.relations)
+    )
     out, at, heading = [], 0, f"h{level}"
-    for ((start, end), kind), inside in zip(blocks, cut, strict=True):
+    for ((start, end), kind), inside in zip(paragraphs_of, cut, strict=True):
         out.append(raw(article.text[at:start]))
-        tag = heading if kind == "headline" else _tag(kind)
+        element = heading if kind == "headline" else tag(kind)
         heading = "p" if kind == "headline" else heading
         marked = "".join(_segment(article.text, one, found, _anchors(one, people, tied)) for one in inside)
-        out.append(f'<{tag}{_attributes(kind)} dir="auto">{marked}</{tag}>')
+        out.append(f'<{element}{attributes(kind)} dir="auto">{marked}</{element}>')
         at = end
     return "".join(out) + raw(article.text[at:])
 
 
-def _blocks(article: Article) -> Iterator[tuple[Span, PassageKind]]:
+def blocks(article: Article) -> Iterator[tuple[Span, PassageKind]]:
     """Yield the paragraphs of each passage."""
     lines = paragraphs(article.text)
     for passage in passages(article):
@@ -70,14 +72,16 @@ def _blocks(article: Article) -> Iterator[tuple[Span, PassageKind]]:
             yield Span(max(start, passage.span.start), min(end, passage.span.end)), passage.kind
 
 
-def _tag(kind: PassageKind) -> str:
+def tag(kind: PassageKind) -> str:
+    """Return the element of a block; the first headline has another."""
     return "blockquote" if kind == "block quote" else "p"
 
 
-def _attributes(kind: PassageKind) -> str:
+def attributes(kind: PassageKind) -> str:
+    """Return the attributes that say what a block is."""
     if kind == "headline":
         return ' class="headline"'
-    return "" if kind in READ else f' class="unread" data-kind="{kind}"'
+    return "" if kind in READ else f' class="unread" data-kind="{raw(kind)}"'
 
 
 def _anchors(segment: Segment, people: Sequence[Person], tied: Sequence[Tied]) -> str:
@@ -95,9 +99,9 @@ def _segment(text: str, segment: Segment, found: Sequence[Numbered], anchors: st
         return f"{anchors}<span>{shown}</span>" if anchors else shown
     starts = [piece for piece in pieces if piece.role == "content" and piece.place == 0 and segment.begins(piece)]
     links = "".join(_link(found[piece.of]) for piece in starts)
-    tag = "mark" if any(piece.role == "content" for piece in pieces) else "span"
-    classes = _classes(segment, pieces, found)
-    return f'{links}{anchors}<{tag} class="{classes}"{_speaks_for(segment, found)}>{shown}</{tag}>'
+    element = "mark" if any(piece.role == "content" for piece in pieces) else "span"
+    names = classes(segment, pieces, found)
+    return f'{links}{anchors}<{element} class="{names}"{_speaks_for(segment, found)}>{shown}</{element}>'
 
 
 def _link(one: Numbered) -> str:
@@ -111,7 +115,8 @@ def _link(one: Numbered) -> str:
     )
 
 
-def _classes(segment: Segment, pieces: Sequence[Piece], found: Sequence[Numbered]) -> str:
+def classes(segment: Segment, pieces: Sequence[Piece], found: Sequence[Numbered]) -> str:
+    """Return the classes of a segment: what it is in each of its statements, the statements, and whose it is."""
     names = ["m"]
     for piece in pieces:
         names += _role_classes(segment, piece, found[piece.of].statement)

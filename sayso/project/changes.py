@@ -79,10 +79,12 @@ def log(connection: sqlite3.Connection, who: str, what: str, subject: Subject, b
     return _entered(connection, (who, "do", None, what), subject, (before, after))
 
 
-def changes(project: ProjectFile, sha256: str | None = None) -> Iterator[Change]:
-    """Yield the entries of the log, the newest first; of one article, if the hash of its text is given."""
-    test, values = ("", ()) if sha256 is None else ("WHERE sha256 = ?", (sha256,))
-    return map(_change, project.rows(f"SELECT * FROM changes {test} ORDER BY id DESC", values))
+def changes(project: ProjectFile, sha256: str | None = None, key: str | None = None) -> Iterator[Change]:
+    """Yield the entries of the log, the newest first; of one article by its hash, of one thing in it by its key."""
+    given: dict[str, Value] = {"sha256": sha256, "key": key}
+    tests = " AND ".join(f"{name} = :{name}" for name, value in given.items() if value is not None)
+    query = f"SELECT * FROM changes WHERE {tests or '1'} ORDER BY id DESC"
+    return map(_change, project.rows(query, given))
 
 
 @contextmanager
@@ -101,10 +103,13 @@ def step(project: ProjectFile, what: str) -> Iterator[None]:
             connection.execute("INSERT INTO steps VALUES (?, ?, ?)", (before + 1, last, what))
 
 
-def undo(project: ProjectFile, who: str, only: str | None = None) -> Change:
-    """Take back the last change that stands, of everybody or `only` of one; return it. Raises `InputError`."""
+def undo(project: ProjectFile, who: str, only: str | None = None, *, edits: bool = False) -> Change:
+    """Take back the last change that stands, of everybody or `only` of one; return it. Raises `InputError`.
+
+    With `edits` it is the last of what people decided and added to articles, not of what was read into the project.
+    """
     with project.transaction() as connection:
-        change = _last_standing(project, only)
+        change = _last_standing(project, only, edits=edits)
         if change is None:
             raise InputError(project.name, "there is nothing to undo", "change something first")
         rest = project.rows(
@@ -119,12 +124,13 @@ def undo(project: ProjectFile, who: str, only: str | None = None) -> Change:
         return replace(change, together=len(together))
 
 
-def redo(project: ProjectFile, who: str, only: str | None = None) -> Change:
+def redo(project: ProjectFile, who: str, only: str | None = None, *, edits: bool = False) -> Change:
     """Do again what was undone last, if nothing was changed since; return it. Raises `InputError`."""
     undone = "SELECT c.*, u.before AS then_there FROM undone JOIN changes AS c ON c.id = undone.change_id"
     query = f"""{undone} JOIN changes AS u ON u.id = undone.undo_id
-        WHERE (:only IS NULL OR c.who = :only) AND undone.undo_id > coalesce(
-            (SELECT max(id) FROM changes WHERE way = 'do' AND (:only IS NULL OR who = :only)), 0)
+        WHERE (:only IS NULL OR c.who = :only) AND {_edit("c", edits)} AND undone.undo_id > coalesce(
+            (SELECT max(id) FROM changes AS d WHERE way = 'do' AND (:only IS NULL OR who = :only)
+                AND {_edit("d", edits)}), 0)
         ORDER BY c.id LIMIT 1"""
     with project.transaction() as connection:
         row = next(project.rows(query, {"only": only}), None)
@@ -153,9 +159,11 @@ def _refuse_if_built_on(project: ProjectFile, change: Change, what: str) -> None
         raise InputError(project.name, wrong, "undo that first")
 
 
-def _last_standing(project: ProjectFile, only: str | None, after: Change | None = None) -> Change | None:
+def _last_standing(
+    project: ProjectFile, only: str | None, after: Change | None = None, *, edits: bool = False
+) -> Change | None:
     """Return the last change that is not undone; or the last after a change that touches the same thing."""
-    query = """SELECT * FROM changes AS c WHERE way = 'do' AND (:only IS NULL OR who = :only)
+    query = f"""SELECT * FROM changes AS c WHERE way = 'do' AND (:only IS NULL OR who = :only) AND {_edit("c", edits)}
         AND id NOT IN (SELECT change_id FROM undone)
         AND (:after IS NULL OR (id > :after AND sha256 = :sha256 AND (key = :key OR key = '' OR :key = '')))
         ORDER BY id DESC LIMIT 1"""
@@ -164,6 +172,13 @@ def _last_standing(project: ProjectFile, only: str | None, after: Change | None 
         values |= {"after": after.number, "sha256": after.subject.sha256, "key": after.subject.key}
     row = next(project.rows(query, values), None)
     return None if row is None else _change(row)
+
+
+def _edit(table: str, edits: bool) -> str:
+    """Return the test that a change is of what people decide and add, if that is asked; a file can bring decisions."""
+    if not edits:
+        return "1"
+    return f"{table}.subject NOT IN ('article', 'appearance') AND {table}.what <> 'decision imported'"
 
 
 def _latest_before(project: ProjectFile, change: Change) -> State:

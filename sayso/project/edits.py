@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sayso.article import Article, Attribution, Span, Statement
 from sayso.errors import InputError
-from sayso.project import added, changes, decisions, stored
+from sayso.project import added, changes, decisions
 from sayso.project.added import Added, AddedStatement
 from sayso.project.changes import Subject
 from sayso.project.clock import now
@@ -28,14 +28,6 @@ class Edited:
         """Return the statements that the machine found and those that people added."""
         more = map(as_statement, added.statements(self.project, self.number))
         return (*self.article.statements, *more)
-
-
-def edited(project: ProjectFile, number: int, who: str) -> Edited:
-    """Return the article of a number. Raises `InputError`."""
-    article = stored.article(project, number)
-    if article is None:
-        raise InputError(project.name, f"it has no article {number}", "look for its number with `sayso find`")
-    return Edited(project, number, article, who)
 
 
 def as_statement(new: AddedStatement) -> Statement:

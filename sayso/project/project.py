@@ -1,5 +1,6 @@
 """A project for Python: `sayso.open_project` and the verbs of the command line."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -8,14 +9,15 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from sayso.article import Act, Article, Kind, Manner, Model, Span
 from sayso.article import Verdict as HeadlineVerdict
 from sayso.errors import InputError
-from sayso.project import added, changes, decisions, edits, records, search, stored
+from sayso.project import added, changes, decisions, edits, listing, records, search, stored
 from sayso.project.added import AddedRelation, AddedStatement
 from sayso.project.changes import Change, Subject
 from sayso.project.clock import this_user
 from sayso.project.decisions import Correction, Decision, Verdict
 from sayso.project.export.columns import TableName
 from sayso.project.export.formats import Format, TextFormat, pieces, write
-from sayso.project.file import WAIT, ProjectFile, open_file
+from sayso.project.file import WAIT, ProjectFile, Value, open_file
+from sayso.project.listing import Key, Listed, Named, Progress, Selection
 from sayso.project.people import linking
 from sayso.project.placed import placed
 from sayso.project.report.count import report
@@ -25,7 +27,8 @@ from sayso.project.status import Status, status
 
 if TYPE_CHECKING:
     from sayso.project.adding import Added, Outcome
-    from sayso.project.people.person import Person, PersonRecord
+    from sayso.project.people.person import Person, PersonRecord, Place
+    from sayso.project.people.portrait import Portrait
     from sayso.project.people.regroup import Regrouped, Wanted
     from sayso.project.reading import Item, ReadsArticles
     from sayso.project.stories.story import Story
@@ -49,6 +52,7 @@ class Project:
     def __init__(self, file: ProjectFile) -> None:
         """Take an open file; use `open_project`."""
         self._file = file
+        self._last_read: tuple[sqlite3.Row, Article] | None = None
 
     def __enter__(self) -> "Project":
         """Return the project, to be closed at the end of the block."""
@@ -171,12 +175,17 @@ class Project:
 
         return stories(self._file)
 
-    def people(self, words: str | None = None, *, limit: int | None = None) -> "Iterator[Person]":
-        """Yield the people, organizations and groups of the project, who say most first; with words of a name."""
+    def people(
+        self, words: str | None = None, *, limit: int | None = None, after: "Place | None" = None
+    ) -> "Iterator[Person]":
+        """Yield the people, organizations and groups of the project, who say most first; with words of a name.
+
+        `after` is the place of the last of the page before.
+        """
         from sayso.project.people.person import people
 
         self._link()
-        return people(self._file, words, limit)
+        return people(self._file, words, limit, after)
 
     def person(self, number: int) -> "PersonRecord":
         """Return a person with dated roles and affiliations and the articles in which they stand."""
@@ -184,6 +193,26 @@ class Project:
 
         self._link()
         return record(self._file, number)
+
+    def portrait(self, number: int, skip: int = 0, limit: int = 100) -> "Portrait":
+        """Return a person with roles in the words that give them, and some of the articles, after so many."""
+        from sayso.project.people.portrait import portrait
+
+        self._link()
+        return portrait(self._file, number, skip, limit)
+
+    def people_in(self, number: int) -> dict[str, int]:
+        """Return the numbers of the people that the speakers of an article are, by the ids of these."""
+        from sayso.project.people.portrait import of_article
+
+        return of_article(self._file, number)
+
+    def people_of(self, change: Change) -> list[int]:
+        """Return the numbers of the people that a change in who is who is about now; [] for any other change."""
+        from sayso.project.people.portrait import people_of
+
+        decision = change.after or change.before
+        return [] if decision is None or change.subject.kind != "person" else people_of(self._file, decision)
 
     def merge_people(
         self, numbers: Sequence[int], *, note: str | None = None, who: str | None = None, rehearse: bool = False
@@ -226,6 +255,14 @@ class Project:
         """Say whether no speakers wait to be linked: `people` does it, where the file may be written."""
         return not linking.is_due(self._file)
 
+    def link_some(self, limit: int = 50) -> bool:
+        """Link a part of the speakers that wait, so that others can write in between; say whether more wait."""
+        return linking.link_some(self._file, limit)
+
+    def _link_after(self, change: Change) -> None:
+        if change.subject.kind in ("article", "person"):
+            self._link()
+
     def _link(self) -> None:
         if self._file.writable:
             linking.catch_up(self._file)
@@ -264,10 +301,19 @@ class Project:
 
     def article(self, number: int) -> Article:
         """Return the article of a number, as it was read."""
+        # Who decides does so many times in one article; it is the same as long as nothing read it again.
+        stamp = next(self._file.rows("SELECT id, read_at, model_hash FROM articles WHERE id = ?", (number,)), None)
+        if stamp is not None and self._last_read is not None and self._last_read[0] == stamp:
+            return self._last_read[1]
         article = stored.article(self._file, number)
-        if article is None:
+        if article is None or stamp is None:
             raise InputError(self._file.name, f"it has no article {number}", "look for its number with `sayso find`")
+        self._last_read = stamp, article
         return article
+
+    def article_after(self, number: int) -> int | None:
+        """Return the number of the article that was added next, None after the last."""
+        return listing.article_after(self._file, number)
 
     def decisions(self, number: int) -> list[Decision]:
         """Return what people have decided about the statements of an article."""
@@ -361,7 +407,7 @@ class Project:
         return changes.step(self._file, what)
 
     def _edited(self, number: int, who: str | None) -> edits.Edited:
-        return edits.edited(self._file, number, who or this_user())
+        return edits.Edited(self._file, number, self.article(number), who or this_user())
 
     def remove(self, number: int, *, who: str | None = None) -> None:
         """Remove an article with all that hangs on it; `undo` brings it back."""
@@ -372,26 +418,60 @@ class Project:
             changes.log(connection, who or this_user(), "article removed", subject, before, None)
         self._link()
 
-    def undo(self, *, who: str | None = None, only: str | None = None) -> Change:
-        """Take back the last change that stands, of everybody or `only` of one person; return it."""
-        done = changes.undo(self._file, who or this_user(), only)
-        self._link()
+    def undo(self, *, who: str | None = None, only: str | None = None, edits: bool = False) -> Change:
+        """Take back the last change that stands, of everybody or `only` of one person; return it.
+
+        With `edits` it is the last of what people decided or added, however much was read into the project since.
+        """
+        done = changes.undo(self._file, who or this_user(), only, edits=edits)
+        self._link_after(done)
         return done
 
-    def redo(self, *, who: str | None = None, only: str | None = None) -> Change:
+    def redo(self, *, who: str | None = None, only: str | None = None, edits: bool = False) -> Change:
         """Do again what was undone last, if nothing was changed since; return it."""
-        done = changes.redo(self._file, who or this_user(), only)
-        self._link()
+        done = changes.redo(self._file, who or this_user(), only, edits=edits)
+        self._link_after(done)
         return done
 
     def number_of(self, change: Change) -> int | None:
         """Return the number of the article that a change is about; None where it is not in the project now."""
         return records.number_of(self._file, change.subject.sha256)
 
-    def history(self, number: int | None = None) -> Iterator[Change]:
-        """Yield the log of changes, the newest first; of one article, if its number is given."""
+    def place_of(self, change: Change) -> tuple[int, str | None] | None:
+        """Return the number of the article that a change is about, and the id of the statement or relation."""
+        return listing.place_of(self._file, change.subject.sha256, change.subject.key)
+
+    def listed(
+        self,
+        selection: Selection,
+        after: Sequence[Value] | None = None,
+        limit: int | None = None,
+        *,
+        backwards: bool = False,
+    ) -> Iterator[Listed]:
+        """Yield the statements of a selection in its order, those after a key (or before it), the rejected too."""
+        return listing.listed(self._file, selection, after, limit, backwards=backwards)
+
+    def verdict_on(self, number: int, statement: str) -> str | None:
+        """Return people's verdict on a statement, None where there is none."""
+        return listing.verdict_on(self._file, number, statement)
+
+    def key_of(self, selection: Selection, number: int, statement: str) -> Key | None:
+        """Return where a statement stands in the order of a selection, to go on from there."""
+        return listing.key_of(self._file, selection, number, statement)
+
+    def speakers(self, begun: str) -> list[Named]:
+        """Return people with words in a name that begin so, then other speakers' names; each with its statements."""
+        return listing.speakers(self._file, begun)
+
+    def progress(self) -> Progress:
+        """Count the articles and statements and what people have decided; quick however large the project is."""
+        return listing.progress(self._file)
+
+    def history(self, number: int | None = None, anchor: str | None = None) -> Iterator[Change]:
+        """Yield the log of changes, the newest first; of one article, or of what an anchor holds on to in it."""
         sha256 = None if number is None else self.article(number).sha256
-        return changes.changes(self._file, sha256)
+        return changes.changes(self._file, sha256, anchor)
 
 
 def _identity(reader: "ReadsArticles | None") -> Model:

@@ -56,6 +56,11 @@ def version_7(connection: sqlite3.Connection) -> None:
     _run(connection, "tables_7.sql")
 
 
+def version_8(connection: sqlite3.Connection) -> None:
+    """Make the indexes by which the review room pages through statements."""
+    _run(connection, "tables_8.sql")
+
+
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     version_1,
     version_2,
@@ -64,6 +69,7 @@ MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     version_5,
     version_6,
     version_7,
+    version_8,
 ]
 """The function at place n brings a file from version n to version n + 1."""
 

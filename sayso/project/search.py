@@ -42,6 +42,7 @@ class Query:
     `holder` and `target` are words of the names of who is for or against whom in a relation on the statement's say-so,
     or `=` and the whole name; `sign` is "+" for, "-" against. All three are of one relation. `unnamed` leaves what has
     no named speaker. `headline` leaves the statements that a headline with this verdict is made of.
+    `person` is the number of a person of the project, whatever their name in an article is.
     """
 
     words: str | None = None
@@ -92,71 +93,96 @@ def find(project: ProjectFile, query: Query, limit: int | None = None) -> Iterat
 
     Raises `InputError`.
     """
-    narrowing, values = narrowed(query)
-    values["limit"] = -1 if limit is None else limit
-    others, borne = _other_names(project, query)
-    tests = [STANDS, *narrowing, *others]
-    values |= borne
-    asked = (_match(project.name, query, named=not others), _dated(project, query))
-    match = " AND ".join(filter(None, asked))
-    if match:
+    kept = fitting(project, query)
+    tests, values = [STANDS, *kept.tests], kept.values | {"limit": -1 if limit is None else limit}
+    table, marked, order = "statement_list AS l", "NULL", "l.id"
+    if kept.match:
         tests.append("statement_search MATCH :match")
-        values["match"] = match
-    if query.speaker is not None and _is_whole(query.speaker):
-        tests.append("l.speaker = :speaker")
-        values["speaker"] = query.speaker[1:]
-    tied, ends = _tied(project, query)
-    few, articles = _few(project, query)
-    tests += [*tied, *few]
-    values |= ends | articles
-    table = "statement_search AS f JOIN statement_list AS l ON l.id = f.rowid" if match else "statement_list AS l"
-    marked = f"highlight(statement_search, 0, '{_OPEN}', '{_CLOSE}')" if match and query.words else "NULL"
-    order = "f.rowid" if match else "l.id"
+        table, order = "statement_search AS f JOIN statement_list AS l ON l.id = f.rowid", "f.rowid"
+    if kept.match and query.words:
+        marked = f"highlight(statement_search, 0, '{_OPEN}', '{_CLOSE}')"
     sql = f"SELECT l.*, {marked} AS marked FROM {table} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT :limit"
     return map(_found, project.rows(sql, values))
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where that stands which is tested of a statement; unless something else is given, in `statement_list AS l`."""
+
+    id: str = "l.id"
+    outlet: str = "l.outlet"
+    published: str = "l.published"
+    kind: str = "l.kind"
+    speaker: str = "l.speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What a statement that fits a query satisfies: tests, what FTS5 is asked besides, and the values in both."""
+
+    tests: tuple[str, ...]
+    match: str | None
+    values: dict[str, Value]
+
+
+def fitting(project: ProjectFile, query: Query, columns: Columns | None = None) -> Fitting:
+    """Return what statements that fit satisfy; `match` is the value of the same name. Raises `InputError`."""
+    at = columns or Columns()
+    tests, values = narrowed(query, at)
+    others, borne = _other_names(project, query)
+    asked = (_match(project.name, query, named=not others), _dated(project, query))
+    match = " AND ".join(filter(None, asked)) or None
+    if query.speaker is not None and _is_whole(query.speaker):
+        tests.append(f"{at.speaker} = :speaker")
+        values["speaker"] = query.speaker[1:]
+    if query.person is not None:
+        others.append(_OF_PERSON)
+        values["person"] = query.person
+    few, articles = _few(project, query)
+    tied, ends = _tied(project, query)
+    tests += [f"{at.id} IN ({one})" for one in (*tied, *others, *few)]
+    return Fitting((*tests,), match, values | borne | articles | ends | ({"match": match} if match else {}))
+
+
 _TESTS = {
-    "outlet": "coalesce(l.outlet, '') = :outlet COLLATE NOCASE",
-    "kind": "l.kind = :kind",
-    "after": "substr(l.published, 1, length(:after)) >= :after",
-    "before": "substr(l.published, 1, length(:before)) <= :before",
-    "headline": """l.id IN (SELECT s.id FROM headline_checks AS h, json_each(h.statements) AS of
+    "outlet": "coalesce({at.outlet}, '') = :outlet COLLATE NOCASE",
+    "kind": "{at.kind} = :kind",
+    "after": "substr({at.published}, 1, length(:after)) >= :after",
+    "before": "substr({at.published}, 1, length(:before)) <= :before",
+    "headline": """{at.id} IN (SELECT s.id FROM headline_checks AS h, json_each(h.statements) AS of
         JOIN statements AS s ON s.article_id = h.article_id AND s.local_id = of.value
         WHERE h.passage = 'headline' AND h.verdict = :headline)""",
-    "person": """l.person_id = :person AND l.id IN (
-        SELECT s.id FROM person_speakers AS p JOIN statements AS s
-            ON s.article_id = p.article_id AND s.speaker_id = p.local_id WHERE p.person_id = :person
-        UNION
-        SELECT s.id FROM decisions AS d JOIN statements AS s ON s.article_id = d.article_id AND s.anchor = d.anchor
-            WHERE d.speaker IS NOT NULL
-        UNION
-        SELECT id FROM statements WHERE added_by IS NOT NULL)""",
 }
 STANDS = "l.decision IS NOT 'rejected'"
-UNNAMED = "(l.speaker IS NULL OR (s.speaker_kind = 'unnamed' AND s.speaker IS l.speaker))"
+_NO_NAME = "({speaker} IS NULL OR ({found}_kind = 'unnamed' AND {found} IS {speaker}))"
+UNNAMED = _NO_NAME.format(speaker="l.speaker", found="s.speaker")
 """No speaker was found for `s`, or only a description of one; where a person has given another name, there is one."""
-_UNNAMED = f"EXISTS (SELECT 1 FROM statements AS s WHERE s.id = l.id AND {UNNAMED})"
 UNDATED = "(l.published IS NULL OR length(l.published) < 7)"
 
 
-def narrowed(query: Query) -> tuple[list[str], dict[str, Value]]:
-    """Return the tests on a statement `l` that need no index of words, and the values in them.
+def narrowed(query: Query, columns: Columns | None = None) -> tuple[list[str], dict[str, Value]]:
+    """Return the tests on a statement that need no index of words, and the values in them.
 
     Those of outlet and dates hold for an article as well. Raises `InputError`.
     """
+    at = columns or Columns()
     tests: list[str] = []
     values: dict[str, Value] = {}
     for name, test in _TESTS.items():
         value = getattr(query, name)
         if value is not None:
-            tests.append(test)
+            tests.append(test.format(at=at))
             values[name] = _date(name, value) if name in ("after", "before") else value
-    return tests + [_UNNAMED] * query.unnamed + [UNDATED] * query.undated, values
+    if query.unnamed:
+        no_name = _NO_NAME.format(speaker=at.speaker, found="m.speaker")
+        tests.append(f"EXISTS (SELECT 1 FROM statements AS m WHERE m.id = {at.id} AND {no_name})")
+    if query.undated:
+        tests.append(UNDATED.replace("l.published", at.published))
+    return tests, values
 
 
 def _tied(project: ProjectFile, query: Query) -> tuple[list[str], dict[str, Value]]:
-    """Return the test that a relation with these ends and this sign stands in the statement, and the values in it."""
+    """Return what finds the statements in which a relation with these ends and this sign stands, and its values."""
     asked = {"from_name": query.holder, "to_name": query.target}
     values: dict[str, Value] = {}
     tests = []
@@ -170,8 +196,8 @@ def _tied(project: ProjectFile, query: Query) -> tuple[list[str], dict[str, Valu
     if not tests:
         return [], values
     tests.append("r.decision IS NOT 'rejected'")
-    found = f"""l.id IN (SELECT s.id FROM relation_list AS r
-        JOIN statements AS s ON s.article_id = r.article_id AND s.local_id = r.statement WHERE {" AND ".join(tests)})"""
+    found = f"""SELECT s.id FROM relation_list AS r
+        JOIN statements AS s ON s.article_id = r.article_id AND s.local_id = r.statement WHERE {" AND ".join(tests)}"""
     return [found], values
 
 
@@ -203,14 +229,23 @@ def _terms(words: str) -> list[tuple[str, str]]:
     return _TERM.findall(words.translate(_STRAIGHT))
 
 
-_SPOKEN = """l.id IN (
-    SELECT rowid FROM statement_search WHERE statement_search MATCH :speaker
+_SPOKEN = """SELECT rowid FROM statement_search WHERE statement_search MATCH :speaker
     UNION
     SELECT s.id FROM person_speakers AS p JOIN statements AS s
         ON s.article_id = p.article_id AND s.speaker_id = p.local_id
     LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor
     WHERE p.person_id IN (SELECT value FROM json_each(:people)) AND p.name IN (SELECT value FROM json_each(:names))
-        AND d.speaker IS NULL)"""
+        AND d.speaker IS NULL"""
+
+_OF_PERSON = """SELECT of.id FROM statement_list AS of WHERE of.person_id = :person AND of.id IN (
+    SELECT s.id FROM person_speakers AS p JOIN statements AS s
+        ON s.article_id = p.article_id AND s.speaker_id = p.local_id WHERE p.person_id = :person
+    UNION
+    SELECT s.id FROM decisions AS d JOIN statements AS s ON s.article_id = d.article_id AND s.anchor = d.anchor
+        WHERE d.speaker IS NOT NULL
+    UNION
+    SELECT id FROM statements WHERE added_by IS NOT NULL)"""
+"""What is a person's: the machine's, what people put right and what they added; the view decides."""
 
 
 def _other_names(project: ProjectFile, query: Query) -> tuple[list[str], dict[str, Value]]:
@@ -246,7 +281,9 @@ def _few(project: ProjectFile, query: Query) -> tuple[list[str], dict[str, Value
     numbers = [row[0] for row in rows]
     if len(numbers) > _FEW:
         return [], {}
-    return ["l.article_id IN (SELECT value FROM json_each(:few))"], {"few": packed(numbers)}
+    return ["SELECT id FROM statements WHERE article_id IN (SELECT value FROM json_each(:few))"], {
+        "few": packed(numbers)
+    }
 
 
 def _match(name: str, query: Query, *, named: bool) -> str | None:

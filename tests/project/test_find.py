@@ -8,6 +8,8 @@ import sayso
 from sayso import InputError
 from sayso.article import HeadlineCheck, Relation, Span
 from sayso.project.decisions import Correction
+from sayso.project.listing import Selection
+from sayso.project.search import Query
 
 from .fake import FakeReader
 
@@ -29,6 +31,13 @@ def project(tmp_path_factory):
 
 def places(found):
     return [f"{one.article}{one.statement}" for one in found]
+
+
+def as_found(project, expected, *, limit=None, **query):
+    """Say that `find` finds these, and that a page of the review room with the same filter has the same."""
+    listed = list(project.listed(Selection(Query(**query)), limit=limit))
+    assert places(project.find(**query, limit=limit)) == expected
+    assert places(one for one in listed if one.decision != "rejected") == expected
 
 
 @pytest.mark.parametrize(
@@ -67,7 +76,7 @@ def test_all_words_must_be_there_and_none_is_syntax(project, words, expected):
     ],
 )
 def test_options_leave_what_fits_them(project, query, expected):
-    assert places(project.find(**query)) == expected
+    as_found(project, expected, **query)
 
 
 def test_what_matches_is_marked(project):
@@ -100,7 +109,7 @@ def test_a_rejected_statement_is_not_found(project):
     ],
 )
 def test_a_name_can_be_meant_whole_and_a_date_be_missing(project, query, expected):
-    assert places(project.find(**query)) == expected
+    as_found(project, expected, **query)
 
 
 class Relating(FakeReader):
@@ -150,15 +159,24 @@ def related(tmp_path_factory):
     ],
 )
 def test_who_is_for_or_against_whom_is_found(related, query, expected):
-    assert places(related.find(**query)) == expected
+    as_found(related, expected, **query)
 
 
 def test_an_unnamed_speaker_to_whom_a_person_gave_a_name_is_named(related):
     related.decide(1, "s3", "corrected", Correction(speaker="Ida Lorne"))
-    assert places(related.find(unnamed=True)) == []
+    as_found(related, [], unnamed=True)
+    as_found(related, ["1s3"], speaker="=Ida Lorne")
+    as_found(related, ["1s3"], speaker="lorne")
     related.undo()
     with pytest.raises(InputError):
         list(related.find(target="…"))
+
+
+def test_a_person_is_found_by_number_under_every_name(project):
+    (reed,) = project.people("ada reed")
+    as_found(project, ["1s1", "2s1"], person=reed.id)
+    as_found(project, ["1s1"], person=reed.id, words="bridge")
+    as_found(project, [], person=9999)
 
 
 def test_dates_of_any_exactness_are_found_by_any_stretch_of_time(tmp_path):

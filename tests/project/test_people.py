@@ -11,6 +11,7 @@ import pytest
 import sayso
 from sayso import InputError
 from sayso.article import Affiliation, Attribution, Role, Span, Speaker, Statement
+from sayso.project.people.person import bears
 
 from .fake import FakeReader
 
@@ -317,6 +318,64 @@ def test_a_person_is_found_under_any_of_their_names(corpus):
     corpus.project.rename_person(corpus.number("Ada Quarrel"), "Mayor Ada")
     assert [one.person for one in corpus.project.find("number", speaker="quarrel")] == ["Mayor Ada", "Mayor Ada"]
     assert [person.name for person in corpus.project.people("tom hal*")] == ["Tom Hale"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["reed", "REED", "re*", "žofia", "ŽOFIA reed", "Ž*", "o’neil", "o'neil", "_", "%*", "weiss", 'ada "reed"', ""],
+)
+def test_people_are_found_by_words_of_a_name_a_page_at_a_time(corpus, words):
+    corpus.add("Ada Reed, mayor of Carrow", "Žofia Reed, head of the board", "Tom O’Neil")
+    corpus.add("Žofia Reed, head of the board", "Anna Weiß", "Ida Lorne")
+    corpus.project.rename_person(corpus.number("Ida Lorne"), "Ida Reed-Lorne")
+    every = [one for one in corpus.project.people() if not words or bears(one, words)]
+    assert list(corpus.project.people(words)) == every
+    paged, after = [], None
+    while page := list(corpus.project.people(words, limit=2, after=after)):
+        paged += page
+        after = (page[-1].statements, page[-1].articles, page[-1].id)
+    assert paged == every
+
+
+def test_a_portrait_has_the_words_that_give_each_role_first_and_last(corpus):
+    days = ["2019-05-04", "2019-05-01", "", "2019-05-03", "2019-05-02"]
+    for day in days:
+        corpus.add("Ada Reed, mayor of Carrow", "Tom Hale", day=day)
+    corpus.add("Tom Hale", "Ada Reed, head of the Marle board", day="2020-01-01")
+    number = corpus.number("Ada Reed")
+    found = corpus.project.portrait(number, 1, 3)
+    assert [(one.name, one.places, one.first, one.last) for one in found.held] == [
+        ("mayor of Carrow", 5, "2019-05-01", "2019-05-04"),
+        ("head of the Marle board", 1, "2020-01-01", "2020-01-01"),
+    ]
+    evidence = found.held[0].evidence
+    assert [one.published for one in evidence] == ["2019-05-01", "2019-05-02", "2019-05-04"]
+    text = corpus.project.article(evidence[0].article).text
+    assert (evidence[0].words, text[slice(*evidence[0].at)]) == ("mayor of Carrow", "mayor of Carrow")
+    assert evidence[0].before.endswith("said Ada Reed, ")
+    assert evidence[0].behind.startswith(". “It is number 1,”")
+    assert [(one.appearing.published, one.statement) for one in found.seen] == [
+        ("2019-05-02", "s1"),
+        ("2019-05-03", "s1"),
+        ("2019-05-04", "s1"),
+    ]
+    assert corpus.project.people_in(6) == {"p1": corpus.number("Tom Hale"), "p2": number}
+    assert found.decisions == ()
+    corpus.project.rename_person(number, "Ada Lorne", who="ben")
+    (named,) = corpus.project.portrait(number).decisions
+    assert (named.verdict, named.name, named.who) == ("named", "Ada Lorne", "ben")
+    assert corpus.project.people_of(corpus.project.undo()) == [number]
+    assert corpus.project.people_of(next(corpus.project.history())) == [number]
+
+
+def test_who_is_in_many_articles_is_renamed_too_and_called_as_before_after_undo(corpus):
+    rows = [f'"{lines("Ada Reed, mayor of Carrow")} Number {number}.";2019-05-01' for number in range(60)]
+    (corpus.folder / "many.csv").write_text("\n".join(["text;date", *rows]), encoding="utf-8")
+    corpus.project.add([corpus.folder / "many.csv"], reader=Reader())
+    renamed = corpus.project.rename_person(corpus.number("Ada Reed"), "Ada Lorne")
+    assert [(one.name, one.articles) for one in renamed.after] == [("Ada Lorne", 60)]
+    corpus.project.undo()
+    assert [(one.name, one.renamed) for one in corpus.project.people()] == [("Ada Reed", False)]
 
 
 def test_an_older_file_gets_its_people_when_they_are_first_asked_for(tmp_path):

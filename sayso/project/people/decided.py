@@ -128,6 +128,11 @@ def resolved(project: ProjectFile) -> list[Resolved]:
     ]
 
 
+def speakers_of(project: ProjectFile, decision: PersonDecision) -> tuple[int, ...]:
+    """Return the speakers that a decision is about, those that it holds on to first."""
+    return _speakers(project.connection, (*decision.mentions, *decision.others))
+
+
 def _speakers(connection: sqlite3.Connection, mentions: Iterable[Mention]) -> tuple[int, ...]:
     found = (_speaker(connection, mention) for mention in mentions)
     return tuple(dict.fromkeys(one for one in found if one is not None))

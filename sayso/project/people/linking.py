@@ -45,6 +45,14 @@ def catch_up(project: ProjectFile) -> None:
             link_due(project, connection)
 
 
+def link_some(project: ProjectFile, limit: int) -> bool:
+    """Link a part of what waits, so that others can write in between; say whether more waits. Raises `InputError`."""
+    if is_due(project):
+        with project.transaction() as connection:
+            link_due(project, connection, limit)
+    return is_due(project)
+
+
 def link_due(project: ProjectFile, connection: sqlite3.Connection, limit: int = _AT_ONCE) -> None:
     """Take up the speakers of so many articles, or, when all are, link so many blocks."""
     # Blocks wait under article 0, the first rows of the table: the key finds both without looking through the others.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.article import Span
 from sayso.errors import InputError
-from sayso.project.file import ProjectFile
+from sayso.project.file import ProjectFile, Value
 from sayso.speakers.names import folded, words_of
 
 
@@ -29,6 +29,10 @@ class Person:
     first: str | None
     last: str | None
     renamed: bool
+
+
+Place = tuple[int, int, int]
+"""Where a person stands in the list: their statements, articles and number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,23 @@ class PersonRecord:
     appearing: tuple[Appearing, ...]
 
 
-def people(project: ProjectFile, words: str | None = None, limit: int | None = None) -> Iterator[Person]:
-    """Yield people, those with the most statements first; only those with all the words in one of their names."""
+def people(
+    project: ProjectFile, words: str | None = None, limit: int | None = None, after: Place | None = None
+) -> Iterator[Person]:
+    """Yield people, those with the most statements first; only those with all the words in one of their names.
+
+    `after` is the place of the last of the page before.
+    """
     left = -1 if limit is None else limit
     likely = [f"%{re.sub('[^a-z0-9]+', '%', word)}%" for word in _asked(words or "")]
-    query = f"""SELECT * FROM people WHERE {" AND ".join(["TRUE", *["(name LIKE ? OR names LIKE ?)"] * len(likely)])}
-        ORDER BY statements DESC, articles DESC, id"""
-    for row in project.rows(query, [word for word in likely for _ in ("name", "names")]):
+    tests = ["(name LIKE ? OR names LIKE ?)"] * len(likely)
+    values: list[Value] = [word for word in likely for _ in ("name", "names")]
+    if after is not None:
+        tests.append("statements <= ? AND (statements, articles, -id) < (?, ?, -?)")
+        values += [after[0], *after]
+    where = " AND ".join(tests) or "1"
+    query = f"SELECT * FROM people WHERE {where} ORDER BY statements DESC, articles DESC, id"
+    for row in project.rows(query, values):
         if left == 0:
             return
         one = _person(row)
@@ -113,7 +127,7 @@ def record(project: ProjectFile, number: int) -> PersonRecord:
     found = person(project, number)
     roles = project.rows("SELECT * FROM person_roles WHERE person_id = ? ORDER BY published, article_id", (number,))
     where = project.rows("SELECT * FROM person_articles WHERE person_id = ? ORDER BY published, article_id", (number,))
-    return PersonRecord(found, tuple(map(_role, roles)), tuple(map(_appearing, where)))
+    return PersonRecord(found, tuple(map(_role, roles)), tuple(map(appearing_from, where)))
 
 
 def _person(row: sqlite3.Row) -> Person:
@@ -129,7 +143,8 @@ def _role(row: sqlite3.Row) -> DatedRole:
     return DatedRole(row["what"], row["name"], row["tense"], *place, at)
 
 
-def _appearing(row: sqlite3.Row) -> Appearing:
+def appearing_from(row: sqlite3.Row) -> Appearing:
+    """Return what a row of `person_articles` says."""
     return Appearing(
         article=row["article_id"],
         local_id=row["local_id"],
