@@ -18,6 +18,7 @@ _COMMANDS = {
     "report": "sayso.cli.report",
     "export": "sayso.cli.export",
     "decide": "sayso.cli.decide",
+    "code": "sayso.cli.code",
     "undo": "sayso.cli.undo",
     "redo": "sayso.cli.redo",
     "history": "sayso.cli.history",

@@ -7,6 +7,7 @@ import click
 
 if TYPE_CHECKING:
     from sayso.article import Span
+    from sayso.project.coding.coder import Coder
     from sayso.project.decisions import Verdict
     from sayso.project.project import Project
 
@@ -26,9 +27,18 @@ _VERDICTS: "tuple[Verdict, ...]" = ("accepted", "rejected", "corrected")
 @click.option("--cue", multiple=True, metavar="WORDS", help="Corrected: the cue.")
 @click.option("--content", multiple=True, metavar="WORDS", help="Corrected: the content.")
 @click.option("--note", metavar="WORDS", help="Why.")
+@click.option("--coder", metavar="NAME", help="As this coder, on an article assigned to them; see `sayso code`.")
 @click.pass_context
 def decide(
-    ctx: click.Context, /, project: str, article: int, statement: str, verdict: str, note: str | None, **right: str
+    ctx: click.Context,
+    /,
+    project: str,
+    article: int,
+    statement: str,
+    verdict: str,
+    note: str | None,
+    coder: str | None,
+    **right: str,
 ) -> None:
     """Decide about a STATEMENT (s3) of an ARTICLE (its number; `sayso find` shows both) of PROJECT, or a relation (r2).
 
@@ -42,13 +52,16 @@ def decide(
     from sayso.project.project import open_project
 
     with told(ctx), open_project(project, read_only=False, create=False) as opened:
-        pieces = {part: _placed(opened, article, statement, right.pop(part)) for part in ("source", "cue", "content")}
+        at = opened.coder(coder) if coder else opened
+        pieces = {part: _placed(at, article, statement, right.pop(part)) for part in ("source", "cue", "content")}
         given = next((one for one in _VERDICTS if one == verdict), None)
-        opened.decide(article, statement, given, Correction(**right, **pieces), note=note)  # type: ignore[arg-type]
+        at.decide(article, statement, given, Correction(**right, **pieces), note=note)  # type: ignore[arg-type]
         what = f"{verdict}." if given else "the decision is taken back."
         click.echo(f"Article {article}, {statement}: {what}")
 
 
-def _placed(project: "Project", article: int, statement: str, words: Iterable[str]) -> "tuple[Span, ...] | None":
+def _placed(
+    project: "Project | Coder", article: int, statement: str, words: Iterable[str]
+) -> "tuple[Span, ...] | None":
     """Return where the words of a corrected part stand, those nearest to the statement; None: as they are."""
     return tuple(sorted(project.placed(article, statement, one) for one in words if one)) if words else None

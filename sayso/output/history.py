@@ -22,13 +22,24 @@ def change_text(change: Change, number: int | None) -> str:
 
 def _about(change: Change) -> str:
     """Return what tells the thing that was changed from others of its kind."""
-    if change.subject.kind == "appearance":
+    if change.subject.kind in ("appearance", "assignment"):
         return change.subject.key
     states = [state for state in (change.after, change.before) if state is not None]
     return _named(change.subject.kind, states[0]) if states else ""
 
 
+def _coded(state: dict[str, Any]) -> str:
+    """Return what a coder decided or added, without saying it twice who that is."""
+    if state["decision"] is not None:
+        return _named("decision", state["decision"])
+    return _named("relation" if "evidence" in state["stands"] else "statement", state["stands"])
+
+
 def _named(kind: str, state: dict[str, Any]) -> str:
+    if kind.startswith("coding "):
+        return _coded(state)
+    if kind == "adjudication":
+        return ""
     if kind == "article":
         told = state.get("record", state)
         return f"“{told['headline']}”" if told["headline"] else str(told["id"])

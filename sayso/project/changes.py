@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from sayso.errors import InputError
 from sayso.project import added, appearances, decisions, records
 from sayso.project.clock import now
+from sayso.project.coding import adjudicated, assigned, coded
 from sayso.project.file import ProjectFile, Value
 from sayso.project.people import decided
 from sayso.project.rows import insert, packed
@@ -24,13 +25,28 @@ State = dict[str, Any] | None
 """What is there as JSON values; None where there is nothing."""
 
 
+SubjectKind = Literal[
+    "article",
+    "appearance",
+    "decision",
+    "statement",
+    "relation",
+    "person",
+    "assignment",
+    "coding decision",
+    "coding addition",
+    "adjudication",
+]
+
+
 class Subject(NamedTuple):
     """What is changed: an article by the hash of its text; in it an appearance by its source, the rest by anchor.
 
-    "statement" and "relation" are those that a person added; "person" is a decision on who is who.
+    "statement" and "relation" are those that a person added; "person" is a decision on who is who; "coding decision"
+    and "coding addition" are what one coder decided and added, by anchor and name.
     """
 
-    kind: Literal["article", "appearance", "decision", "statement", "relation", "person"]
+    kind: SubjectKind
     sha256: str
     key: str = ""
 
@@ -70,8 +86,33 @@ def state(project: ProjectFile, subject: Subject) -> State:
     if subject.kind in ("statement", "relation"):
         there = added.everything(project, number)
         return next((added.added_object(one) for one in there if one.anchor == subject.key), None)
+    if subject.kind in _CODING:
+        return _CODING[subject.kind](project, number, subject.key)
     every = appearances.appearances(project, number)
     return next((appearances.appearance_object(one) for one in every if one.source == subject.key), None)
+
+
+def _assignment(project: ProjectFile, number: int, key: str) -> State:
+    found = assigned.find(project, number, key)
+    return None if found is None else assigned.assignment_object(found)
+
+
+def _coded(what: coded.What, project: ProjectFile, number: int, key: str) -> State:
+    found = coded.find(project, number, what, key)
+    return None if found is None else coded.coded_object(found)
+
+
+def _adjudication(project: ProjectFile, number: int, _: str) -> State:
+    found = adjudicated.find(project, number)
+    return None if found is None else adjudicated.adjudication_object(found)
+
+
+_CODING: dict[str, Callable[[ProjectFile, int, str], State]] = {
+    "assignment": _assignment,
+    "coding decision": partial(_coded, "decision"),
+    "coding addition": partial(_coded, "addition"),
+    "adjudication": _adjudication,
+}
 
 
 def log(connection: sqlite3.Connection, who: str, what: str, subject: Subject, before: State, after: State) -> int:
@@ -106,10 +147,11 @@ def step(project: ProjectFile, what: str) -> Iterator[None]:
 def undo(project: ProjectFile, who: str, only: str | None = None, *, edits: bool = False) -> Change:
     """Take back the last change that stands, of everybody or `only` of one; return it. Raises `InputError`.
 
-    With `edits` it is the last of what people decided and added to articles, not of what was read into the project.
+    Of everybody: but what another coder codes is theirs to take back. With `edits` it is the last of what people
+    decided and added to articles, not of what was read into the project.
     """
     with project.transaction() as connection:
-        change = _last_standing(project, only, edits=edits)
+        change = _last_standing(project, only, who, edits=edits)
         if change is None:
             raise InputError(project.name, "there is nothing to undo", "change something first")
         rest = project.rows(
@@ -125,15 +167,17 @@ def undo(project: ProjectFile, who: str, only: str | None = None, *, edits: bool
 
 
 def redo(project: ProjectFile, who: str, only: str | None = None, *, edits: bool = False) -> Change:
-    """Do again what was undone last, if nothing was changed since; return it. Raises `InputError`."""
+    """Do again what was undone last, if nothing was changed since; return it. Raises `InputError`.
+
+    What others code is no change since.
+    """
     undone = "SELECT c.*, u.before AS then_there FROM undone JOIN changes AS c ON c.id = undone.change_id"
     query = f"""{undone} JOIN changes AS u ON u.id = undone.undo_id
-        WHERE (:only IS NULL OR c.who = :only) AND {_edit("c", edits)} AND undone.undo_id > coalesce(
-            (SELECT max(id) FROM changes AS d WHERE way = 'do' AND (:only IS NULL OR who = :only)
-                AND {_edit("d", edits)}), 0)
+        WHERE {_MINE} AND {_edit("c", edits)} AND undone.undo_id > coalesce(
+            (SELECT max(c.id) FROM changes AS c WHERE way = 'do' AND {_MINE} AND {_edit("c", edits)}), 0)
         ORDER BY c.id LIMIT 1"""
     with project.transaction() as connection:
-        row = next(project.rows(query, {"only": only}), None)
+        row = next(project.rows(query, {"only": only, "by": who}), None)
         if row is None:
             raise InputError(project.name, "there is nothing to redo", "undo something first")
         rest = f"{undone} JOIN changes AS u ON u.id = undone.undo_id JOIN {_STEP_OF} ORDER BY c.id"
@@ -145,6 +189,10 @@ def redo(project: ProjectFile, who: str, only: str | None = None, *, edits: bool
         return replace(_change(row), together=len(together))
 
 
+_MINE = """(:only IS NULL OR c.who = :only)
+    AND (:only IS NOT NULL OR :by IS NULL OR c.who = :by OR c.subject NOT LIKE 'coding %')"""
+"""Of `changes AS c`: those of whom is asked for; of everybody, but for what other coders code than `by`."""
+
 _STEP_OF = """(SELECT first_change, last_change FROM steps
     WHERE first_change <= :change ORDER BY first_change DESC LIMIT 1) AS of_step
     ON c.id BETWEEN of_step.first_change AND of_step.last_change
@@ -153,23 +201,31 @@ _STEP_OF = """(SELECT first_change, last_change FROM steps
 
 
 def _refuse_if_built_on(project: ProjectFile, change: Change, what: str) -> None:
-    later = _last_standing(project, None, change)
+    later = _built_on(project, change)
     if later is not None:
-        wrong = f"what is to be {what} by {later.who} ({later.what}, {later.at})"
+        wrong = f"what is to be {what} by {later.who} ({_shown(later)}, {later.at})"
         raise InputError(project.name, wrong, "undo that first")
 
 
-def _last_standing(
-    project: ProjectFile, only: str | None, after: Change | None = None, *, edits: bool = False
-) -> Change | None:
-    """Return the last change that is not undone; or the last after a change that touches the same thing."""
-    query = f"""SELECT * FROM changes AS c WHERE way = 'do' AND (:only IS NULL OR who = :only) AND {_edit("c", edits)}
-        AND id NOT IN (SELECT change_id FROM undone)
-        AND (:after IS NULL OR (id > :after AND sha256 = :sha256 AND (key = :key OR key = '' OR :key = '')))
-        ORDER BY id DESC LIMIT 1"""
-    values: dict[str, Value] = {"only": only, "after": None, "sha256": None, "key": None}
-    if after is not None:
-        values |= {"after": after.number, "sha256": after.subject.sha256, "key": after.subject.key}
+def _shown(change: Change) -> str:
+    return "coding" if change.subject.kind.startswith("coding ") else change.what
+
+
+def _last_standing(project: ProjectFile, only: str | None, by: str | None, *, edits: bool) -> Change | None:
+    """Return the last change that is not undone, of everybody or `only` of one, as `by` may take back."""
+    query = f"""SELECT * FROM changes AS c WHERE way = 'do' AND {_MINE} AND {_edit("c", edits)}
+        AND id NOT IN (SELECT change_id FROM undone) ORDER BY id DESC LIMIT 1"""
+    row = next(project.rows(query, {"only": only, "by": by}), None)
+    return None if row is None else _change(row)
+
+
+def _built_on(project: ProjectFile, change: Change) -> Change | None:
+    """Return the last change after a change that touches the same thing and is not undone."""
+    # The + keeps SQLite from walking through the whole log in its order: of an article there are only some.
+    query = """SELECT * FROM changes WHERE sha256 = :sha256 AND +id > :after AND +way = 'do'
+        AND (key = :key OR key = '' OR :key = '') AND +id NOT IN (SELECT change_id FROM undone)
+        ORDER BY +id DESC LIMIT 1"""
+    values: dict[str, Value] = {"after": change.number, "sha256": change.subject.sha256, "key": change.subject.key}
     row = next(project.rows(query, values), None)
     return None if row is None else _change(row)
 
@@ -222,6 +278,10 @@ _REMOVE: dict[str, Callable[[sqlite3.Connection, int, str], None]] = {
     "statement": partial(added.remove, "statement"),
     "relation": partial(added.remove, "relation"),
     "person": decided.remove,
+    "assignment": assigned.remove,
+    "coding decision": partial(coded.remove, "decision"),
+    "coding addition": partial(coded.remove, "addition"),
+    "adjudication": lambda to, number, _: adjudicated.remove(to, number),
 }
 _ADD: dict[str, Callable[[sqlite3.Connection, int, str, dict[str, Any]], None]] = {
     "appearance": lambda to, number, _, new: appearances.add(to, number, appearances.appearance_from(new)),
@@ -229,6 +289,10 @@ _ADD: dict[str, Callable[[sqlite3.Connection, int, str, dict[str, Any]], None]] 
     "statement": lambda to, number, text, new: added.put(to, number, text, added.statement_from(new)),
     "relation": lambda to, number, text, new: added.put(to, number, text, added.relation_from(new)),
     "person": lambda to, number, _, new: decided.put(to, number, decided.decision_from(new)),
+    "assignment": lambda to, number, _, new: assigned.put(to, number, assigned.assignment_from(new)),
+    "coding decision": lambda to, number, text, new: coded.put(to, number, text, coded.coded_from(new)),
+    "coding addition": lambda to, number, text, new: coded.put(to, number, text, coded.coded_from(new)),
+    "adjudication": lambda to, number, _, new: adjudicated.put(to, number, adjudicated.adjudication_from(new)),
 }
 
 

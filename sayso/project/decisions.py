@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sayso.article import Article, Kind, Relation, Span, Statement
 from sayso.errors import InputError
 from sayso.project import index
-from sayso.project.added import AddedRelation, check_kind, check_pieces
+from sayso.project.added import Added, AddedRelation, AddedStatement, check_kind, check_pieces
 from sayso.project.file import ProjectFile
 from sayso.project.rows import anchor, end_names, insert, packed, relation_anchor, words
 
@@ -95,6 +95,32 @@ def _check(name: str, text: str, verdict: Verdict, correction: Correction) -> No
 
 def _ends(article: Article, relation: Relation | AddedRelation) -> tuple[str | None, str | None]:
     return (relation.from_, relation.to) if isinstance(relation, AddedRelation) else end_names(article, relation)
+
+
+def stands(article: Article, judged: Judged, change: Correction) -> Added:
+    """Return a statement or relation of an article as it stands after a correction, in the form of one that is added.
+
+    Its id is that of what was judged; nobody has added it yet.
+    """
+    if isinstance(judged, AddedRelation):
+        return judged
+    if isinstance(judged, Relation):
+        from_, to = _ends(article, judged)
+        what = judged.sign, judged.act, judged.manner, judged.evidence, judged.statement
+        return AddedRelation(judged.id, from_ or "", to or "", *what, "", "")
+    speaker = judged.speaker
+    return AddedStatement(
+        id=judged.id,
+        kind=change.kind or judged.kind,
+        source=judged.source if change.source is None else change.source,
+        cue=judged.cue if change.cue is None else change.cue,
+        content=judged.content if change.content is None else change.content,
+        speaker=change.speaker or (speaker.name if speaker else None),
+        role=change.role or (speaker.role if speaker else None),
+        affiliation=change.affiliation or (speaker.affiliation if speaker else None),
+        who="",
+        at="",
+    )
 
 
 def decision_object(decision: Decision) -> dict[str, Any]:

@@ -1,33 +1,51 @@
-"""What a person does to the statements and relations of an article: decide, add, split, join. Each is in the log."""
+"""What a person does to the statements and relations of an article: decide, add, split, join. Each is in the log.
+
+Where it is written, among the project's own decisions or a coder's, is the ledger's affair.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.article import Article, Attribution, Span, Statement
 from sayso.errors import InputError
-from sayso.project import added, changes, decisions
-from sayso.project.added import Added, AddedStatement
-from sayso.project.changes import Subject
+from sayso.project import added, changes, decisions, stored
+from sayso.project.added import Added, AddedRelation, AddedStatement
 from sayso.project.clock import now
 from sayso.project.decisions import Correction, Judged, Verdict
 from sayso.project.file import ProjectFile
+from sayso.project.ledger import Ledger, ProjectLedger
 from sayso.project.rows import anchor
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The article that a person is at work on, its number, and who that is."""
+    """The article that a person is at work on, its number, who that is, and where what they do is written."""
 
     project: ProjectFile
     number: int
     article: Article
     who: str
+    ledger: Ledger
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """Return the statements that the machine found and those that people added."""
-        more = map(as_statement, added.statements(self.project, self.number))
+        """Return the statements that the machine found and those that were added."""
+        more = (as_statement(one) for one in self.ledger.additions() if isinstance(one, AddedStatement))
         return (*self.article.statements, *more)
+
+    @property
+    def relations(self) -> tuple[Judged, ...]:
+        """Return the relations that the machine found and those that were added."""
+        more = (one for one in self.ledger.additions() if isinstance(one, AddedRelation))
+        return (*self.article.relations, *more)
+
+
+def edited(project: ProjectFile, number: int, who: str) -> Edited:
+    """Return the article of a number, to be edited for the project. Raises `InputError`."""
+    article = stored.article(project, number)
+    if article is None:
+        raise InputError(project.name, f"it has no article {number}", "look for its number with `sayso find`")
+    return Edited(project, number, article, who, ProjectLedger(project, number, article.sha256, article.text))
 
 
 def as_statement(new: AddedStatement) -> Statement:
@@ -44,21 +62,20 @@ def decide(
     """Accept, reject or correct a statement or relation in place of any older decision; None takes it back."""
     one = _judged(edit, judged)
     held = decisions.held(edit.article, one)
-    after = None
+    subject = edit.ledger.decision_subject(held)
     with edit.project.transaction() as connection:
-        before = decisions.find(edit.project, edit.number, held)
+        before = changes.state(edit.project, subject)
         if verdict is not None:
             by = edit.who, now()
-            after = decisions.decision_on(edit.article, one, verdict, correction or Correction(), note, by)
-            decisions.put(connection, edit.number, edit.article.text, after)
+            decision = decisions.decision_on(edit.article, one, verdict, correction or Correction(), note, by)
+            edit.ledger.decide(connection, one, decision)
             what = f"{'statement' if isinstance(one, Statement) else 'relation'} {verdict}"
         elif before is not None:
-            decisions.remove(connection, edit.number, held)
+            edit.ledger.undecide(connection, held)
             what = "decision taken back"
         else:
             raise InputError(f"{edit.article.id} {judged}", "nobody has decided about it", "give a verdict")
-        states = [None if one is None else decisions.decision_object(one) for one in (before, after)]
-        changes.log(connection, edit.who, what, Subject("decision", edit.article.sha256, held), *states)
+        changes.log(connection, edit.who, what, subject, before, changes.state(edit.project, subject))
 
 
 def add(edit: Edited, new: Added) -> str:
@@ -72,29 +89,27 @@ def add(edit: Edited, new: Added) -> str:
 def take(edit: Edited, new: Added) -> str | None:
     """Add what somebody found, under a new id, which is returned; None where it is there already."""
     what = added.what(new)
-    there = f"SELECT 1 FROM {what}s WHERE article_id = ? AND anchor = ?"
     with edit.project.transaction() as connection:
-        if edit.project.one(there, (edit.number, new.anchor)):
+        if edit.ledger.has(new):
             return None
-        new = replace(new, id=added.new_id(edit.project, edit.number, what))
+        new = replace(new, id=edit.ledger.new_id(what))
         added.check(edit.article.id, edit.article.text, new)
-        added.put(connection, edit.number, edit.article.text, new)
-        subject = Subject(what, edit.article.sha256, new.anchor)
-        changes.log(connection, edit.who, f"{what} added", subject, None, added.added_object(new))
+        edit.ledger.add(connection, new)
+        subject = edit.ledger.addition_subject(new)
+        changes.log(connection, edit.who, f"{what} added", subject, None, changes.state(edit.project, subject))
         return new.id
 
 
 def remove_added(edit: Edited, local_id: str) -> None:
     """Take away a statement or relation that a person added; decisions on it stay, as orphaned ones."""
     with edit.project.transaction() as connection:
-        here = added.everything(edit.project, edit.number)
-        gone = next((one for one in here if one.id == local_id), None)
+        gone = next((one for one in edit.ledger.additions() if one.id == local_id), None)
         if gone is None:
             raise InputError(edit.article.id, f"nobody has added {local_id!r}", "reject what the machine found")
-        what = added.what(gone)
-        added.remove(what, connection, edit.number, gone.anchor)
-        subject = Subject(what, edit.article.sha256, gone.anchor)
-        changes.log(connection, edit.who, f"added {what} removed", subject, added.added_object(gone), None)
+        subject = edit.ledger.addition_subject(gone)
+        before = changes.state(edit.project, subject)
+        edit.ledger.remove(connection, gone)
+        changes.log(connection, edit.who, f"added {added.what(gone)} removed", subject, before, None)
 
 
 def split(edit: Edited, judged: str, parts: Sequence[tuple[Span, ...]]) -> list[str]:
@@ -128,7 +143,7 @@ def join(edit: Edited, judged: Sequence[str]) -> str:
 
 def _withdraw(edit: Edited, judged: str, why: str) -> None:
     """Take a statement away in favour of others: a person's goes, the machine's is rejected with the reason as note."""
-    if any(one.id == judged for one in added.statements(edit.project, edit.number)):
+    if any(one.id == judged for one in edit.ledger.additions()):
         remove_added(edit, judged)
     else:
         decide(edit, judged, "rejected", note=why)
@@ -139,21 +154,10 @@ def _as_stands(edit: Edited, judged: str) -> AddedStatement:
     found = next((one for one in edit.statements if one.id == judged), None)
     if found is None:
         raise _unknown(edit, judged)
-    decision = decisions.find(edit.project, edit.number, anchor(found))
-    change = decision.correction if decision else Correction()
-    speaker = found.speaker
-    return AddedStatement(
-        id="",
-        kind=change.kind or found.kind,
-        source=found.source if change.source is None else change.source,
-        cue=found.cue if change.cue is None else change.cue,
-        content=found.content if change.content is None else change.content,
-        speaker=change.speaker or (speaker.name if speaker else None),
-        role=change.role or (speaker.role if speaker else None),
-        affiliation=change.affiliation or (speaker.affiliation if speaker else None),
-        who="",
-        at="",
-    )
+    decision = edit.ledger.decision(anchor(found))
+    whole = decisions.stands(edit.article, found, decision.correction if decision else Correction())
+    assert isinstance(whole, AddedStatement)  # as it was judged on a statement
+    return whole
 
 
 def _merged(pieces: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
@@ -168,7 +172,7 @@ def _merged(pieces: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
 
 
 def _judged(edit: Edited, local_id: str) -> Judged:
-    here: list[Judged] = [*edit.statements, *edit.article.relations, *added.relations(edit.project, edit.number)]
+    here: tuple[Judged, ...] = (*edit.statements, *edit.relations)
     found = next((one for one in here if one.id == local_id), None)
     if found is None:
         raise _unknown(edit, local_id)

@@ -13,6 +13,7 @@ from sayso.project import added, changes, decisions, edits, listing, records, se
 from sayso.project.added import AddedRelation, AddedStatement
 from sayso.project.changes import Change, Subject
 from sayso.project.clock import this_user
+from sayso.project.coding import assigned, sealed
 from sayso.project.decisions import Correction, Decision, Verdict
 from sayso.project.export.columns import TableName
 from sayso.project.export.formats import Format, TextFormat, pieces, write
@@ -27,6 +28,8 @@ from sayso.project.status import Status, status
 
 if TYPE_CHECKING:
     from sayso.project.adding import Added, Outcome
+    from sayso.project.coding.coder import Coder
+    from sayso.project.coding.coding import Coding
     from sayso.project.people.person import Person, PersonRecord, Place
     from sayso.project.people.portrait import Portrait
     from sayso.project.people.regroup import Regrouped, Wanted
@@ -407,7 +410,21 @@ class Project:
         return changes.step(self._file, what)
 
     def _edited(self, number: int, who: str | None) -> edits.Edited:
-        return edits.Edited(self._file, number, self.article(number), who or this_user())
+        assigned.refuse_blind(self._file, number, who or this_user())
+        return edits.edited(self._file, number, who or this_user())
+
+    @property
+    def coding(self) -> "Coding":
+        """Return the coders of the project: who codes what, how far they agree, what is adjudicated."""
+        from sayso.project.coding.coding import Coding
+
+        return Coding(self._file)
+
+    def coder(self, name: str) -> "Coder":
+        """Return a coder at work: the verbs for the articles assigned to them, with what they may see."""
+        from sayso.project.coding.coder import Coder
+
+        return Coder(self._file, name)
 
     def remove(self, number: int, *, who: str | None = None) -> None:
         """Remove an article with all that hangs on it; `undo` brings it back."""
@@ -425,13 +442,13 @@ class Project:
         """
         done = changes.undo(self._file, who or this_user(), only, edits=edits)
         self._link_after(done)
-        return done
+        return sealed.seal(self._file, done, who or this_user())
 
     def redo(self, *, who: str | None = None, only: str | None = None, edits: bool = False) -> Change:
         """Do again what was undone last, if nothing was changed since; return it."""
         done = changes.redo(self._file, who or this_user(), only, edits=edits)
         self._link_after(done)
-        return done
+        return sealed.seal(self._file, done, who or this_user())
 
     def number_of(self, change: Change) -> int | None:
         """Return the number of the article that a change is about; None where it is not in the project now."""
@@ -469,9 +486,12 @@ class Project:
         return listing.progress(self._file)
 
     def history(self, number: int | None = None, anchor: str | None = None) -> Iterator[Change]:
-        """Yield the log of changes, the newest first; of one article, or of what an anchor holds on to in it."""
+        """Yield the log of changes, the newest first; of one article, or of what an anchor holds on to in it.
+
+        What coders coded blind is in it once the article is adjudicated, before that only that they did.
+        """
         sha256 = None if number is None else self.article(number).sha256
-        return changes.changes(self._file, sha256, anchor)
+        return (sealed.seal(self._file, one, None) for one in changes.changes(self._file, sha256, anchor))
 
 
 def _identity(reader: "ReadsArticles | None") -> Model:

@@ -112,7 +112,7 @@ class ProjectReader:
         article = stored.article(project, number)
         if article is None:
             raise InputError(item.source, "it is not in the project any more", "leave it out")
-        article, key = self._read(project, _bare(article))
+        article, key = self._read(project, stored.bare(article))
         return Taken(item.source, article, read=True, again=True, key=key)
 
     def _read(self, project: ProjectFile, article: Article) -> tuple[Article, str]:
@@ -162,18 +162,3 @@ def is_known(project: ProjectFile, source: str, fingerprint: str | None) -> bool
         return False
     query = "SELECT 1 FROM appearances WHERE source = ? AND source_sha256 IS ? LIMIT 1"
     return project.one(query, (storable(source), fingerprint)) is not None
-
-
-def _bare(article: Article) -> Article:
-    """Return the article as it was before it was read."""
-    return replace(
-        article,
-        statements=(),
-        speakers=(),
-        voices=(),
-        headline_checks=(),
-        figures=(),
-        actors=(),
-        relations=(),
-        model=None,
-    )

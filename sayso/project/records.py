@@ -4,21 +4,31 @@ import sqlite3
 from typing import Any
 
 from sayso.article import Article
+from sayso.errors import InputError
 from sayso.output.json import article_from, article_object
 from sayso.project import added, appearances, decisions, index, stored
+from sayso.project.coding import adjudicated, assigned, coded
 from sayso.project.file import ProjectFile
 from sayso.project.people import decided, linking
 from sayso.project.rows import MACHINE_TABLES, article_row, insert, insert_found
 from sayso.project.stories import near_copies
 
 Record = dict[str, Any]
-"""`docs/article.schema.json`, and under "project" when it was read, where it appeared, what people decided, added."""
+"""`docs/article.schema.json`, and under "project" when it was read, where it appeared, what people decided, coded."""
 
 
 def number_of(project: ProjectFile, sha256: str) -> int | None:
     """Return the number of the article whose text has this hash."""
     number: int | None = project.one("SELECT id FROM articles WHERE sha256 = ?", (sha256,))
     return number
+
+
+def sha256_of(project: ProjectFile, number: int) -> str:
+    """Return the hash of the text of an article. Raises `InputError` where there is none of that number."""
+    found: str | None = project.one("SELECT sha256 FROM articles WHERE id = ?", (number,))
+    if found is None:
+        raise InputError(project.name, f"it has no article {number}", "look for its number with `sayso find`")
+    return found
 
 
 def exported(article: Article, known: dict[str, Any]) -> Record:
@@ -38,6 +48,12 @@ def record(project: ProjectFile, number: int) -> Record | None:
         "added_statements": list(map(added.added_object, added.statements(project, number))),
         "added_relations": list(map(added.added_object, added.relations(project, number))),
         "people": list(map(decided.decision_object, decided.decisions(project, number))),
+    }
+    done = adjudicated.find(project, number)
+    known |= {
+        "assignments": list(map(assigned.assignment_object, assigned.assignments(project, number))),
+        "codings": list(map(coded.coded_object, coded.coded(project, number))),
+        "adjudication": None if done is None else adjudicated.adjudication_object(done),
     }
     return exported(article, known)
 
@@ -88,4 +104,10 @@ def restore(connection: sqlite3.Connection, value: Record, number: int | None = 
         decisions.put(connection, number, article.text, decisions.decision_from(one))
     for one in known.get("people", ()):
         decided.put(connection, number, decided.decision_from(one))
+    for one in known.get("assignments", ()):
+        assigned.put(connection, number, assigned.assignment_from(one))
+    for one in known.get("codings", ()):
+        coded.put(connection, number, article.text, coded.coded_from(one))
+    if known.get("adjudication"):
+        adjudicated.put(connection, number, adjudicated.adjudication_from(known["adjudication"]))
     return number

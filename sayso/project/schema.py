@@ -61,6 +61,11 @@ def version_8(connection: sqlite3.Connection) -> None:
     _run(connection, "tables_8.sql")
 
 
+def version_9(connection: sqlite3.Connection) -> None:
+    """Make room for coders, what each of them codes, and what is adjudicated."""
+    _run(connection, "tables_9.sql")
+
+
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     version_1,
     version_2,
@@ -70,6 +75,7 @@ MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     version_6,
     version_7,
     version_8,
+    version_9,
 ]
 """The function at place n brings a file from version n to version n + 1."""
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from sayso.article import (
@@ -61,6 +62,21 @@ def article(project: ProjectFile, number: int) -> Article | None:
         relations=tuple(map(_relation, found("relations", "AND added_by IS NULL"))),
         warnings=_texts(row["warnings"]),
         model=None if row["model"] is None else Model(row["model"], row["model_version"], row["model_hash"]),
+    )
+
+
+def bare(article: Article) -> Article:
+    """Return an article as it was before it was read."""
+    return replace(
+        article,
+        statements=(),
+        speakers=(),
+        voices=(),
+        headline_checks=(),
+        figures=(),
+        actors=(),
+        relations=(),
+        model=None,
     )
 
 

@@ -77,6 +77,9 @@ def test_every_line_is_the_article_and_what_the_project_knows(project):
         "added_statements",
         "added_relations",
         "people",
+        "assignments",
+        "codings",
+        "adjudication",
     }
 
 
@@ -89,6 +92,13 @@ def test_every_line_follows_the_schema(project):
     project.add_relation(1, "Tom Hale", "the bridge", -1, "criticise", [fall])
     project.decide(1, "k1", "accepted")
     project.rename_person(next(project.people()).id, "Thomas Hale")
+    project.coding.assign(["ida"])
+    ida = project.coder("ida")
+    ida.decide(1, "s1", "corrected", Correction(speaker="Ida Lorne"))
+    ida.add_statement(1, [fall], speaker="Tom Hale")
+    ida.add_relation(1, "Tom Hale", "the bridge", -1, "criticise", [fall])
+    ida.done(1, rest="rejected")
+    project.coding.close(1)
     (line,) = map(json.loads, project.exporting())
     validator = Draft202012Validator(schema)
     validator.validate(line)
