@@ -83,9 +83,10 @@ def people(
     `after` is the place of the last of the page before.
     """
     left = -1 if limit is None else limit
+    # SQLite knows capitals of ASCII alone, so a name with any other letter is read, too.
     likely = [f"%{re.sub('[^a-z0-9]+', '%', word)}%" for word in _asked(words or "")]
-    tests = ["(name LIKE ? OR names LIKE ?)"] * len(likely)
-    values: list[Value] = [word for word in likely for _ in ("name", "names")]
+    tests = ["(name || names LIKE ? OR name || names GLOB '*[^ -~]*')"] * len(likely)
+    values: list[Value] = [*likely]
     if after is not None:
         tests.append("statements <= ? AND (statements, articles, -id) < (?, ?, -?)")
         values += [after[0], *after]
