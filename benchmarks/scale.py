@@ -211,7 +211,7 @@ def table(path: Path, formats: list[str]) -> Iterator[str]:
     print(f"{counts.articles:,} articles, {statements:,} statements, {people:,} people, {size:,.0f} MB\n")
     print("| what | ms by the clock | processor ms | at most |\n| --- | --- | --- | --- |")
     for name, most, clock, processor in measure(path):
-        print(f"| {name} | {clock:,.0f} | {processor:,.0f} | {"" if most == ANY else most} |", flush=True)
+        print(f"| {name} | {clock:,.0f} | {processor:,.0f} | {most if most < ANY else '-'} |", flush=True)
         if processor > most:
             yield f"{name} ({processor:,.0f} ms)"
     print("\n| command | seconds by the clock | processor seconds | MB | at most |\n| --- | --- | --- | --- | --- |")
