@@ -17,6 +17,9 @@ from sayso.project import schema
 WAIT = 10.0
 """Seconds to wait for another program that is writing to the project."""
 
+_MUCH = 4_000_000
+"""Bytes in the WAL that are brought into the file: it makes a large WAL slow to read."""
+
 Value = str | int | float | None
 
 _log = logging.getLogger(__name__)
@@ -68,8 +71,12 @@ class ProjectFile:
         """
         if not self.writable:
             raise InputError(self.name, *_REASONS[sqlite3.SQLITE_READONLY])
+        before = _waiting(self.name)
         with explained(self.name), _whole(self.connection):
             yield self.connection
+        if not self.connection.in_transaction and _waiting(self.name) // _MUCH > before // _MUCH:
+            with explained(self.name):
+                self._take_over()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -83,6 +90,17 @@ class ProjectFile:
             finally:
                 if not inner and self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+
+    def _take_over(self) -> None:
+        """Bring what was committed from the WAL into the file itself, with the right to write all the while.
+
+        SQLite's own way does without that right; up to 3.51.2 another writer who begins the WAL anew at that moment can
+        lose what was committed (https://sqlite.org/wal.html#walresetbug).
+        """
+        (wait,) = self.connection.execute("PRAGMA busy_timeout").fetchone()
+        self.connection.execute("PRAGMA busy_timeout = 1000")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self.connection.execute(f"PRAGMA busy_timeout = {wait}")
 
     def close(self) -> None:
         """Close the file; the last to close it leaves everything in the one file."""
@@ -149,7 +167,16 @@ def _connected(name: str, *, write: bool, wait: float) -> ProjectFile:
     connection.execute("PRAGMA foreign_keys = ON")
     # FULL: what has been said to be saved outlives a power cut. One article or decision a transaction can afford it.
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
     return ProjectFile(name, connection, write)
+
+
+def _waiting(name: str) -> int:
+    """Return how many bytes are in the WAL."""
+    try:
+        return os.stat(os.path.realpath(name) + "-wal").st_size  # noqa: PTH116 (one name, one call)
+    except OSError:
+        return 0
 
 
 def _checked(opened: ProjectFile, *, create: bool) -> None:

@@ -150,3 +150,20 @@ def test_a_name_that_means_something_in_an_address_is_a_name(tmp_path):
     for name in ("a?mode=ro.sayso", "b#c.sayso", "100%25.sayso", "Zoë d.sayso"):
         sayso.open_project(tmp_path / name).close()
         assert (tmp_path / name).exists()
+
+
+def test_what_is_written_is_brought_into_the_file_though_others_have_it_open(tmp_path):
+    path = tmp_path / "p.sayso"
+    wal = path.with_name("p.sayso-wal")
+    with (
+        sayso.open_project(path) as first,
+        sayso.open_project(path) as second,
+        sayso.open_project(path, read_only=True) as third,
+    ):
+        for number in range(60):
+            writer = (first, second)[number % 2]
+            with writer._file.transaction() as connection:
+                connection.execute("INSERT INTO failures VALUES (?, ?, '', 1, '', '')", (f"{number}", "x" * 200_000))
+            assert wal.stat().st_size < 9_000_000
+        assert path.stat().st_size > 6_000_000
+        assert len(third.status().failures) == 60
