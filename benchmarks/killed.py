@@ -138,7 +138,7 @@ def finish(path: Path, folder: Path, edits: int, log: Path) -> None:
 def start(what: str, *arguments: object) -> subprocess.Popen[str]:
     """Start one of the two processes."""
     command = [sys.executable, "-m", "benchmarks.killed", what, *map(str, arguments)]
-    out = tempfile.TemporaryFile("w+")  # noqa: SIM115 (read after its process was killed)
+    out = tempfile.NamedTemporaryFile("a")  # noqa: SIM115 (read after its process was killed)
     process = subprocess.Popen(command, cwd=ROOT, stdout=out, text=True, env=QUIET)
     process.stdout = out
     return process
@@ -147,8 +147,9 @@ def start(what: str, *arguments: object) -> subprocess.Popen[str]:
 def said(process: subprocess.Popen[str]) -> list[str]:
     """Return the whole lines that a process has printed."""
     assert process.stdout is not None
-    process.stdout.seek(0)
-    return [line.rstrip("\n") for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+    # Opened anew: to go back to its beginning would move the place where the process writes, too.
+    lines = Path(process.stdout.name).read_text(encoding="utf-8").splitlines(keepends=True)
+    return [line.rstrip("\n") for line in lines if line.endswith("\n")]
 
 
 def one_project(path: Path, folder: Path, how: tuple[int, Path, int, random.Random], whole: Rows, seen: Seen) -> None:
