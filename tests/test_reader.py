@@ -2,7 +2,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import sayso
@@ -127,6 +127,7 @@ TEXTS = st.text(alphabet=st.one_of(st.sampled_from(" \n\"“”‘’'.,:said he
 
 @settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
+@example(".£")
 def test_random_text_never_breaks_a_span(text):
     try:
         article = READER.read_text(text)

@@ -214,7 +214,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
         end = max(end, whole.end())
     elif rest:
         end = rest.end()
-    elif text[end - 1 : end] in (".", ")") and "(" not in text[start:end] and len(text[start:end].split()[-1]) > 4:
+    elif text[start:end].endswith((".", ")")) and "(" not in text[start:end] and len(text[start:end].split()[-1]) > 4:
         end -= 1
     if _BODY_NOUN.search(text, max(0, start - 40), end):
         start, end = _whole_body(text, start, end)
