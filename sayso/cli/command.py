@@ -1,4 +1,4 @@
-"""What the commands that change a project have in common: they end in one sentence when something is wrong."""
+"""What commands have in common: they end in one sentence when something is wrong."""
 
 import sys
 from collections.abc import Iterator

@@ -7,8 +7,6 @@ import click
 from sayso.project.export.columns import TABLE_NAMES, TableName
 from sayso.project.export.formats import FORMATS, TEXT_FORMATS, Format
 
-_BAD_INPUT, _BROKEN_PIPE = 2, 141
-
 
 @click.command(no_args_is_help=True)
 @click.argument("project", metavar="PROJECT")
@@ -31,12 +29,12 @@ def export(ctx: click.Context, project: str, form: Format, table: TableName | No
     xlsx is an Excel workbook of all tables; web-annotation (W3C) and quotation (schema.org with PROV) are JSON-LD;
     brat, inception and label-studio are a zip of files for these programs; spacy is a DocBin.
     """
+    from sayso.cli.command import told
     from sayso.cli.destination import binary_destination, refuse_to_overwrite
-    from sayso.cli.progress import Progress
     from sayso.errors import InputError
     from sayso.project.project import open_project
 
-    try:
+    with told(ctx):
         refuse_to_overwrite(output, [project])
         if output in (None, "-") and form not in TEXT_FORMATS and sys.stdout.isatty():
             raise InputError(form, "it is no text that a terminal can show", "name a file with -o")
@@ -44,8 +42,3 @@ def export(ctx: click.Context, project: str, form: Format, table: TableName | No
             lacks = opened.write(file, form, table)
         if lacks:
             click.echo(f"{form}: {'; '.join(lacks)}.", err=True)
-    except InputError as error:
-        Progress(1, sys.stderr).tell(error)
-        ctx.exit(_BAD_INPUT)
-    except BrokenPipeError:
-        ctx.exit(_BROKEN_PIPE)

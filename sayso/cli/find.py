@@ -1,6 +1,5 @@
 """`sayso find`: statements of a project by their words, and by who makes them, where and when."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -8,8 +7,6 @@ import click
 
 if TYPE_CHECKING:
     from sayso.project.search import Found
-
-_BAD_INPUT, _BROKEN_PIPE = 2, 141
 
 
 @click.command(no_args_is_help=True)
@@ -48,20 +45,13 @@ def find(ctx: click.Context, /, project: str, form: str, output: str | None, **q
     In quotation marks words stand together ('"entirely safe" bridge'); a star stands for any end (bridg*). Without
     words, all statements that the options leave are shown. A name after = is meant whole (--speaker "=Ada Reed").
     """
+    from sayso.cli.command import told
     from sayso.cli.destination import destination
-    from sayso.cli.progress import Progress
-    from sayso.errors import InputError
     from sayso.project.project import open_project
 
-    try:
-        with open_project(project, read_only=True) as opened, destination(output) as write:
-            for piece in _pieces(form, opened.find(**query), to_file=output not in (None, "-")):  # type: ignore[arg-type]
-                write(piece)
-    except InputError as error:
-        Progress(1, sys.stderr).tell(error)
-        ctx.exit(_BAD_INPUT)
-    except BrokenPipeError:
-        ctx.exit(_BROKEN_PIPE)
+    with told(ctx), open_project(project, read_only=True) as opened, destination(output) as write:
+        for piece in _pieces(form, opened.find(**query), to_file=output not in (None, "-")):  # type: ignore[arg-type]
+            write(piece)
 
 
 def _pieces(form: str, found: "Iterable[Found]", *, to_file: bool) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """`sayso people`: who speaks in a project, across its articles; merged, split and renamed with a look before."""
 
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,9 +10,6 @@ if TYPE_CHECKING:
     from sayso.project.people.person import Person
     from sayso.project.people.regroup import Regrouped
     from sayso.project.project import Project
-
-_BAD_INPUT, _BROKEN_PIPE = 2, 141
-_FILE_WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +58,11 @@ def people(
     WORDS leaves those with all of them in one of their names. Speakers are linked where that is near certain; a person
     who knows better merges, splits or renames, which adding more articles leaves as it is, and `undo` takes back.
     """
+    from sayso.cli.command import told
     from sayso.cli.destination import destination, refuse_to_overwrite
-    from sayso.cli.progress import Progress
-    from sayso.errors import InputError
 
     asked = _Asked(words, limit, show, form, output not in (None, "-"))
-    try:
+    with told(ctx):
         edit = _edit(merge, split, articles, names, rename)
         if edit is not None:
             _do(project, edit, yes=yes)
@@ -77,11 +71,6 @@ def people(
         with _opened(project) as opened, destination(output) as write:
             for piece in _pieces(opened, asked):
                 write(piece)
-    except InputError as error:
-        Progress(1, sys.stderr).tell(error)
-        ctx.exit(_BAD_INPUT)
-    except BrokenPipeError:
-        ctx.exit(_BROKEN_PIPE)
 
 
 def _edit(
@@ -111,8 +100,7 @@ def _do(name: str, edit: "Callable[[Project, bool], Regrouped]", *, yes: bool) -
     from sayso.output.people import regrouped_text
     from sayso.project.project import open_project
 
-    open_project(name, read_only=True).close()  # which does not begin a project where there is none
-    with open_project(name) as opened:
+    with open_project(name, create=False) as opened:
         click.echo(regrouped_text(edit(opened, True)), nl=False)
         if yes or click.confirm("Do this?"):
             edit(opened, False)
@@ -133,7 +121,7 @@ def _opened(name: str) -> "Project":
 def _pieces(opened: "Project", asked: _Asked) -> Iterator[str]:
     from sayso.output.json import dumps
     from sayso.output.people import people_text, record_object, record_text
-    from sayso.output.terminal import colour_wanted
+    from sayso.output.terminal import paper
 
     if asked.show is None:
         found = opened.people(asked.words, limit=asked.limit)
@@ -141,8 +129,8 @@ def _pieces(opened: "Project", asked: _Asked) -> Iterator[str]:
         return
     record = opened.person(asked.show)
     if asked.form == "text":
-        width = _FILE_WIDTH if asked.to_file else shutil.get_terminal_size((_FILE_WIDTH, 24)).columns
-        yield record_text(record, width=width, colour=not asked.to_file and colour_wanted(sys.stdout))
+        width, colour = paper(to_file=asked.to_file)
+        yield record_text(record, width=width, colour=colour)
     elif asked.form == "csv":
         yield from _formatted(iter([record.person]), "csv")
     else:

@@ -1,10 +1,6 @@
 """`sayso report`: who is quoted how much, by whom, when and how, as one page."""
 
-import sys
-
 import click
-
-_BAD_INPUT, _BROKEN_PIPE = 2, 141
 
 
 @click.command(no_args_is_help=True)
@@ -20,18 +16,12 @@ def report(ctx: click.Context, /, project: str, output: str | None, **scope: str
     Each number leads to its statements. The page is complete in itself, needs no network and no script, and has at
     most 10 MB; above each list stands the `sayso find` command for all of it.
     """
+    from sayso.cli.command import told
     from sayso.cli.destination import destination, refuse_to_overwrite
-    from sayso.cli.progress import Progress
-    from sayso.errors import InputError
     from sayso.output.report_page import report_page
     from sayso.project.project import open_project
 
-    try:
+    with told(ctx):
         refuse_to_overwrite(output, [project])
         with open_project(project, read_only=True) as opened, destination(output) as write:
             write(report_page(opened.report(**scope)))
-    except InputError as error:
-        Progress(1, sys.stderr).tell(error)
-        ctx.exit(_BAD_INPUT)
-    except BrokenPipeError:
-        ctx.exit(_BROKEN_PIPE)

@@ -1,10 +1,6 @@
 """`sayso review`: check and correct a project in the browser."""
 
-import sys
-
 import click
-
-_BAD_INPUT = 2
 
 
 @click.command(no_args_is_help=True)
@@ -20,16 +16,13 @@ def review(ctx: click.Context, project: str, who: str | None, port: int, host: s
     The pages are for this machine only. The link that is shown lets one browser in, once. Ctrl-C ends; everything that
     was decided is in the project by then.
     """
-    from sayso.cli.progress import Progress
+    from sayso.cli.command import told
     from sayso.errors import InputError
 
-    try:
+    with told(ctx):
         try:
             from sayso.review.serving import serve
         except ImportError as error:
             missing = f"`sayso review` needs {error.name or 'more'}, which is not installed"
             raise InputError(project, missing, "run pip install 'sayso[review]'") from None
         serve(project, who, host, port, browser=browser, show=lambda link: click.echo(link, err=True))
-    except InputError as error:
-        Progress(1, sys.stderr).tell(error)
-        ctx.exit(_BAD_INPUT)

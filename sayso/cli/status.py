@@ -1,10 +1,6 @@
 """`sayso status`: what is in a project."""
 
-import sys
-
 import click
-
-_BAD_INPUT, _BROKEN_PIPE = 2, 141
 
 
 @click.command(no_args_is_help=True)
@@ -15,20 +11,14 @@ def status(ctx: click.Context, project: str, form: str) -> None:
     """Count what is in PROJECT, and say which sources could not be read and why."""
     from dataclasses import asdict
 
+    from sayso.cli.command import told
     from sayso.cli.destination import destination
-    from sayso.cli.progress import Progress
-    from sayso.errors import InputError
     from sayso.output.json import dumps
     from sayso.output.project import status_text
     from sayso.project.project import open_project
 
-    try:
+    with told(ctx):
         with open_project(project, read_only=True) as opened:
             found = opened.status()
         with destination(None) as write:
             write(status_text(found) if form == "text" else dumps(asdict(found), indent=True) + "\n")
-    except InputError as error:
-        Progress(1, sys.stderr).tell(error)
-        ctx.exit(_BAD_INPUT)
-    except BrokenPipeError:
-        ctx.exit(_BROKEN_PIPE)

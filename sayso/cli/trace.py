@@ -1,6 +1,5 @@
 """`sayso trace`: one utterance wherever it appears in a project, and what each outlet made of it."""
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -8,8 +7,6 @@ import click
 
 if TYPE_CHECKING:
     from sayso.project.stories.trace import Trace
-
-_BAD_INPUT, _BROKEN_PIPE = 2, 141
 
 
 @click.command(no_args_is_help=True)
@@ -28,23 +25,17 @@ def trace(
 
     Without QUOTE, list all utterances that several articles report.
     """
+    from sayso.cli.command import told
     from sayso.cli.destination import destination, refuse_to_overwrite
-    from sayso.cli.progress import Progress
-    from sayso.errors import InputError
     from sayso.project.project import open_project
 
-    try:
+    with told(ctx):
         refuse_to_overwrite(output, [project])
         with open_project(project, read_only=True) as opened:
             found = opened.trace(quote)[:limit]
         with destination(output) as write:
             for piece in _pieces(form, found, one=quote is not None, to_file=output not in (None, "-")):
                 write(piece)
-    except InputError as error:
-        Progress(1, sys.stderr).tell(error)
-        ctx.exit(_BAD_INPUT)
-    except BrokenPipeError:
-        ctx.exit(_BROKEN_PIPE)
 
 
 def _pieces(form: str, found: "list[Trace]", *, one: bool, to_file: bool) -> Iterator[str]:

@@ -6,7 +6,7 @@ those finds them too; their positions are below 0, where no reading puts anythin
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
@@ -65,6 +65,32 @@ Added = AddedStatement | AddedRelation
 What = Literal["statement", "relation"]
 
 
+def new_statement(
+    content: Sequence[Span],
+    source: Sequence[Span],
+    cue: Sequence[Span],
+    kind: Kind,
+    speaker: str | None,
+    role: str | None,
+    affiliation: str | None,
+) -> AddedStatement:
+    """Return a statement that is to be added: it gets its id, and who adds it when, from `edits.add`."""
+    return AddedStatement("", kind, spans(source), spans(cue), spans(content), speaker, role, affiliation, "", "")
+
+
+def new_relation(
+    from_: str,
+    to: str,
+    sign: Literal[1, -1],
+    act: Act,
+    evidence: Sequence[Span],
+    manner: Manner,
+    statement: str | None,
+) -> AddedRelation:
+    """Return a relation that is to be added: it gets its id, and who adds it when, from `edits.add`."""
+    return AddedRelation("", from_, to, sign, act, manner, spans(evidence), statement, "", "")
+
+
 def check(name: str, text: str, new: Added) -> None:
     """Raise `InputError` unless it can be a statement or relation of the text."""
     if isinstance(new, AddedStatement):
@@ -116,12 +142,12 @@ def added_object(added: Added) -> dict[str, Any]:
 
 def statement_from(value: dict[str, Any]) -> AddedStatement:
     """Return the statement that `added_object` made the dict from."""
-    return AddedStatement(**value | {part: _spans(value[part]) for part in _PARTS})
+    return AddedStatement(**value | {part: spans(value[part]) for part in _PARTS})
 
 
 def relation_from(value: dict[str, Any]) -> AddedRelation:
     """Return the relation that `added_object` made the dict from."""
-    return AddedRelation(**value | {"evidence": _spans(value["evidence"])})
+    return AddedRelation(**value | {"evidence": spans(value["evidence"])})
 
 
 def statements(project: ProjectFile, number: int) -> list[AddedStatement]:
@@ -253,12 +279,13 @@ def _relation(row: sqlite3.Row) -> AddedRelation:
         sign=row["sign"],
         act=row["act"],
         manner=row["manner"],
-        evidence=_spans(json.loads(row["spans"])),
+        evidence=spans(json.loads(row["spans"])),
         statement=row["statement"],
         who=row["added_by"],
         at=row["added_at"],
     )
 
 
-def _spans(pieces: Iterable[Iterable[int]]) -> tuple[Span, ...]:
+def spans(pieces: Iterable[Iterable[int]]) -> tuple[Span, ...]:
+    """Return pieces, each a start and an end, as spans."""
     return tuple(Span(*pair) for pair in pieces)

@@ -18,9 +18,7 @@ from sayso.project.appearances import Appearance
 from sayso.project.changes import Subject
 from sayso.project.clock import now
 from sayso.project.coding import merge
-from sayso.project.edits import Edited
 from sayso.project.file import ProjectFile
-from sayso.project.ledger import ProjectLedger
 from sayso.project.people import decided, linking
 from sayso.project.reading import Item, ProjectReader, Taken
 from sayso.project.rows import storable
@@ -217,7 +215,7 @@ def _appeared(
             subject = Subject("person", article.sha256, ruled.key)
             changes.log(connection, who, "decision imported", subject, None, decided.decision_object(ruled))
     merge.merge(project, connection, number, article, known, who)
-    edit = Edited(project, number, article, who, ProjectLedger(project, number, article.sha256, article.text))
+    edit = edits.for_project(project, number, article, who)
     for statement in map(statement_from, known.get("added_statements", ())):
         edits.take(edit, statement)
     for relation in map(relation_from, known.get("added_relations", ())):

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from sayso.article import Article, Kind, Relation, Span, Statement
@@ -97,6 +97,12 @@ def _ends(article: Article, relation: Relation | AddedRelation) -> tuple[str | N
     return (relation.from_, relation.to) if isinstance(relation, AddedRelation) else end_names(article, relation)
 
 
+def with_pieces(found: Statement, change: Correction) -> Statement:
+    """Return a statement with the kind and the pieces that a correction gives; the speaker is as it was."""
+    given = {part: getattr(change, part) for part in ("kind", *_PARTS)}
+    return replace(found, **{part: value for part, value in given.items() if value is not None})
+
+
 def stands(article: Article, judged: Judged, change: Correction) -> Added:
     """Return a statement or relation of an article as it stands after a correction, in the form of one that is added.
 
@@ -108,13 +114,13 @@ def stands(article: Article, judged: Judged, change: Correction) -> Added:
         from_, to = _ends(article, judged)
         what = judged.sign, judged.act, judged.manner, judged.evidence, judged.statement
         return AddedRelation(judged.id, from_ or "", to or "", *what, "", "")
-    speaker = judged.speaker
+    whole, speaker = with_pieces(judged, change), judged.speaker
     return AddedStatement(
-        id=judged.id,
-        kind=change.kind or judged.kind,
-        source=judged.source if change.source is None else change.source,
-        cue=judged.cue if change.cue is None else change.cue,
-        content=judged.content if change.content is None else change.content,
+        id=whole.id,
+        kind=whole.kind,
+        source=whole.source,
+        cue=whole.cue,
+        content=whole.content,
         speaker=change.speaker or (speaker.name if speaker else None),
         role=change.role or (speaker.role if speaker else None),
         affiliation=change.affiliation or (speaker.affiliation if speaker else None),

@@ -14,6 +14,7 @@ from sayso.project.clock import now
 from sayso.project.decisions import Correction, Judged, Verdict
 from sayso.project.file import ProjectFile
 from sayso.project.ledger import Ledger, ProjectLedger
+from sayso.project.placed import placed as placed_beside
 from sayso.project.rows import anchor
 
 
@@ -45,6 +46,11 @@ def edited(project: ProjectFile, number: int, who: str) -> Edited:
     article = stored.article(project, number)
     if article is None:
         raise InputError(project.name, f"it has no article {number}", "look for its number with `sayso find`")
+    return for_project(project, number, article, who)
+
+
+def for_project(project: ProjectFile, number: int, article: Article, who: str) -> Edited:
+    """Return an article that has been read, to be edited for the project."""
     return Edited(project, number, article, who, ProjectLedger(project, number, article.sha256, article.text))
 
 
@@ -112,8 +118,9 @@ def remove_added(edit: Edited, local_id: str) -> None:
         changes.log(connection, edit.who, f"added {added.what(gone)} removed", subject, before, None)
 
 
-def split(edit: Edited, judged: str, parts: Sequence[tuple[Span, ...]]) -> list[str]:
+def split(edit: Edited, judged: str, contents: Sequence[Sequence[Span]]) -> list[str]:
     """Put a statement for each content in the place of one, source, cue and speaker the same; return their ids."""
+    parts = [added.spans(content) for content in contents]
     whole = _as_stands(edit, judged)
     if len(parts) < 2:
         raise InputError(f"{edit.article.id} {judged}", "it is split into one part", "give two contents or more")
@@ -149,11 +156,21 @@ def _withdraw(edit: Edited, judged: str, why: str) -> None:
         decide(edit, judged, "rejected", note=why)
 
 
+def placed(edit: Edited, statement: str, words: str) -> Span:
+    """Return where words stand in the article: of several places, the one nearest to a statement."""
+    return placed_beside(edit.article, _statement(edit, statement), words)
+
+
+def _statement(edit: Edited, local_id: str) -> Statement:
+    found = next((one for one in edit.statements if one.id == local_id), None)
+    if found is None:
+        raise _unknown(edit, local_id)
+    return found
+
+
 def _as_stands(edit: Edited, judged: str) -> AddedStatement:
     """Return a statement as it stands after any correction."""
-    found = next((one for one in edit.statements if one.id == judged), None)
-    if found is None:
-        raise _unknown(edit, judged)
+    found = _statement(edit, judged)
     decision = edit.ledger.decision(anchor(found))
     whole = decisions.stands(edit.article, found, decision.correction if decision else Correction())
     assert isinstance(whole, AddedStatement)  # as it was judged on a statement

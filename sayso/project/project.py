@@ -20,7 +20,6 @@ from sayso.project.export.formats import Format, TextFormat, pieces, write
 from sayso.project.file import WAIT, ProjectFile, Value, open_file
 from sayso.project.listing import Key, Listed, Named, Progress, Selection
 from sayso.project.people import linking
-from sayso.project.placed import placed
 from sayso.project.report.count import report
 from sayso.project.report.parts import Report
 from sayso.project.search import Found, Query, Sign
@@ -340,11 +339,7 @@ class Project:
 
     def placed(self, number: int, statement: str, words: str) -> Span:
         """Return where words stand in an article: of several places, the one nearest to a statement."""
-        edit = self._edited(number, None)
-        beside = next((one for one in edit.statements if one.id == statement), None)
-        if beside is None:
-            raise InputError(edit.article.id, f"it has no statement {statement!r}", "give its id, such as s3")
-        return placed(edit.article, beside, words)
+        return edits.placed(self._edited(number, None), statement, words)
 
     def add_statement(
         self,
@@ -360,8 +355,7 @@ class Project:
         who: str | None = None,
     ) -> str:
         """Add a statement that the machine missed to an article; return its id. Pieces are spans of its text."""
-        said, by, what = (tuple(Span(*piece) for piece in pieces) for pieces in (content, source, cue))
-        new = AddedStatement("", kind, by, what, said, speaker, role, affiliation, "", "")
+        new = added.new_statement(content, source, cue, kind, speaker, role, affiliation)
         return edits.add(self._edited(number, who), new)
 
     def add_relation(
@@ -378,8 +372,7 @@ class Project:
         who: str | None = None,
     ) -> str:
         """Add a relation that the machine missed to an article; return its id. `from_` and `to` are names."""
-        spans = tuple(Span(*piece) for piece in evidence)
-        new = AddedRelation("", from_, to, sign, act, manner, spans, statement, "", "")
+        new = added.new_relation(from_, to, sign, act, evidence, manner, statement)
         return edits.add(self._edited(number, who), new)
 
     def added_statements(self, number: int) -> list[AddedStatement]:
@@ -398,8 +391,7 @@ class Project:
         self, number: int, statement: str, contents: Sequence[Sequence[Span]], *, who: str | None = None
     ) -> list[str]:
         """Put a statement for each of the contents in the place of one; return their ids."""
-        parts = [tuple(Span(*piece) for piece in pieces) for pieces in contents]
-        return edits.split(self._edited(number, who), statement, parts)
+        return edits.split(self._edited(number, who), statement, contents)
 
     def join(self, number: int, statements: Sequence[str], *, who: str | None = None) -> str:
         """Put one statement with all their pieces in the place of several; return its id."""
@@ -411,7 +403,7 @@ class Project:
 
     def _edited(self, number: int, who: str | None) -> edits.Edited:
         assigned.refuse_blind(self._file, number, who or this_user())
-        return edits.edited(self._file, number, who or this_user())
+        return edits.for_project(self._file, number, self.article(number), who or this_user())
 
     @property
     def coding(self) -> "Coding":

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sayso.article import Article, Attribution, Speaker, Statement
 from sayso.project.added import AddedStatement
-from sayso.project.decisions import Correction, Decision
+from sayso.project.decisions import Correction, Decision, with_pieces
 from sayso.project.project import Project
 from sayso.project.rows import anchor
 
@@ -105,8 +105,6 @@ def _of_person(new: AddedStatement, decided: Mapping[str, Decision], cast: _Cast
 
 def corrected(found: Statement, change: Correction, cast: _Cast) -> Statement:
     """Return the statement with a correction put in."""
-    parts = {part: getattr(change, part) for part in ("source", "cue", "content")}
-    kept = {part: spans for part, spans in parts.items() if spans is not None}
     said = found.speaker
     if change.speaker is not None:
         one = cast.named(change.speaker)
@@ -118,4 +116,4 @@ def corrected(found: Statement, change: Correction, cast: _Cast) -> Statement:
             role=said.role if change.role is None else change.role or None,
             affiliation=said.affiliation if change.affiliation is None else change.affiliation or None,
         )
-    return replace(found, kind=change.kind or found.kind, speaker=said, **kept)
+    return replace(with_pieces(found, change), speaker=said)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sayso.article import Act, Article, Kind, Manner, Span
 from sayso.errors import InputError
-from sayso.project import changes, decisions, edits, records, stored
+from sayso.project import added, changes, decisions, edits, records, stored
 from sayso.project.added import AddedRelation, AddedStatement
 from sayso.project.changes import Change, Subject
 from sayso.project.clock import now
@@ -18,7 +18,6 @@ from sayso.project.coding.ledger import CoderLedger
 from sayso.project.decisions import Correction, Decision, Verdict
 from sayso.project.edits import Edited
 from sayso.project.file import ProjectFile
-from sayso.project.placed import placed
 
 
 class Coder:
@@ -84,11 +83,7 @@ class Coder:
 
     def placed(self, number: int, statement: str, words: str) -> Span:
         """Return where words stand in an article: of several places, the one nearest to a statement."""
-        edit = self._at(number)
-        beside = next((one for one in edit.statements if one.id == statement), None)
-        if beside is None:
-            raise InputError(edit.article.id, f"it has no statement {statement!r}", "give its id, such as s3")
-        return placed(edit.article, beside, words)
+        return edits.placed(self._at(number), statement, words)
 
     def add_statement(
         self,
@@ -103,8 +98,7 @@ class Coder:
         affiliation: str | None = None,
     ) -> str:
         """Add a statement to an article; return its id. Pieces are spans of its text."""
-        said, by, what = (tuple(Span(*piece) for piece in pieces) for pieces in (content, source, cue))
-        new = AddedStatement("", kind, by, what, said, speaker, role, affiliation, "", "")
+        new = added.new_statement(content, source, cue, kind, speaker, role, affiliation)
         return edits.add(self._edited(number), new)
 
     def add_relation(
@@ -120,8 +114,7 @@ class Coder:
         statement: str | None = None,
     ) -> str:
         """Add a relation to an article; return its id. `from_` and `to` are names."""
-        spans = tuple(Span(*piece) for piece in evidence)
-        new = AddedRelation("", from_, to, sign, act, manner, spans, statement, "", "")
+        new = added.new_relation(from_, to, sign, act, evidence, manner, statement)
         return edits.add(self._edited(number), new)
 
     def remove_added(self, number: int, local_id: str) -> None:
@@ -130,8 +123,7 @@ class Coder:
 
     def split(self, number: int, statement: str, contents: Sequence[Sequence[Span]]) -> list[str]:
         """Put a statement for each of the contents in the place of one; return their ids."""
-        parts = [tuple(Span(*piece) for piece in pieces) for pieces in contents]
-        return edits.split(self._edited(number), statement, parts)
+        return edits.split(self._edited(number), statement, contents)
 
     def join(self, number: int, statements: Sequence[str]) -> str:
         """Put one statement with all their pieces in the place of several; return its id."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.project.pieces import pieces
+
 TableName = Literal["statements", "speakers", "people", "relations", "articles"]
 Holds = Literal["text", "whole", "number", "date", "time", "texts", "spans"]
 
@@ -36,12 +38,6 @@ class Table:
 def _day(of: str) -> str:
     day = f"substr({of}, 1, 10)"
     return f"CASE WHEN date({day}) = {day} AND {day} >= '0001' THEN {day} END"
-
-
-def _pieces(part: str) -> str:
-    found = f"""SELECT json_group_array(json_array(start_char, end_char)) FROM statement_spans
-        WHERE statement_id = s.id AND part = '{part}'"""
-    return f"coalesce(json_extract(d.spans, '$.{part}'), ({found}))"
 
 
 def _as_decided(name: str, means: str) -> Column:
@@ -99,9 +95,9 @@ _STATEMENTS = Table(
         Column("speaker_id", "text", "the speaker in the article, as the machine has it", "s.speaker_id"),
         Column("speaker_kind", "text", "person, organization, group, ...; as the machine has it", "s.speaker_kind"),
         Column("how", "text", "how the machine knows the speaker: name, pronoun, ...", "s.how"),
-        Column("source_spans", "spans", "where the source stands in the text", _pieces("source")),
-        Column("cue_spans", "spans", "where the cue stands", _pieces("cue")),
-        Column("content_spans", "spans", "where the content stands", _pieces("content")),
+        Column("source_spans", "spans", "where the source stands in the text", pieces("source")),
+        Column("cue_spans", "spans", "where the cue stands", pieces("cue")),
+        Column("content_spans", "spans", "where the content stands", pieces("content")),
         *map(_machine, ("speaker", "role", "affiliation", "kind", "source", "cue", "content")),
     ),
     """FROM statements AS s JOIN articles AS a ON a.id = s.article_id

@@ -75,9 +75,8 @@ def _standing(article: Article, found: Statement, by: AddedStatement | None, dec
     if decision is None or decision.verdict != "corrected":
         return Standing(found, found, by, decision)
     said = decision.correction
-    parts = {part: getattr(said, part) for part in ("kind", "source", "cue", "content")}
-    corrected = {part: value for part, value in parts.items() if value is not None}
-    return Standing(replace(found, **corrected, speaker=_speaker(article, found, said)), found, by, decision)
+    corrected = replace(decisions.with_pieces(found, said), speaker=_speaker(article, found, said))
+    return Standing(corrected, found, by, decision)
 
 
 def _speaker(article: Article, found: Statement, said: Correction) -> Attribution | None:

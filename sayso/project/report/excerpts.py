@@ -6,41 +6,35 @@ from collections.abc import Iterable
 
 from sayso.article import Span
 from sayso.project.file import ProjectFile
+from sayso.project.pieces import pieces
 from sayso.project.report.parts import Excerpt
 
 _GAP = 200
 """What is longer than this between two parts is left out."""
 _LONGEST = 1500
 
+_PARTS = ("source", "cue", "content")
 Parts = dict[str, list[Span]]
 
 
 def excerpts(project: ProjectFile, ids: Iterable[int]) -> dict[int, Excerpt]:
     """Return the statements of these ids. Raises `InputError`."""
-    query = """SELECT l.*, s.anchor FROM json_each(?) AS of JOIN statement_list AS l ON l.id = of.value
-        JOIN statements AS s ON s.id = l.id ORDER BY l.id"""
+    spans = ", ".join(f"{pieces(part)} AS {part}_spans" for part in _PARTS)
+    query = f"""SELECT l.*, {spans} FROM json_each(?) AS of JOIN statement_list AS l ON l.id = of.value
+        JOIN statements AS s ON s.id = l.id
+        LEFT JOIN decisions AS d ON d.article_id = s.article_id AND d.anchor = s.anchor ORDER BY l.id"""
     out: dict[int, Excerpt] = {}
     text, of = "", None
     for row in project.rows(query, (json.dumps(list(ids)),)):
         if row["article_id"] != of:
             of = row["article_id"]
             text = project.one("SELECT text FROM articles WHERE id = ?", (of,))
-        out[row["id"]] = _excerpt(row, *_cut(text, _parts(project, row)))
+        out[row["id"]] = _excerpt(row, *_cut(text, _parts(row)))
     return out
 
 
-def _parts(project: ProjectFile, row: sqlite3.Row) -> Parts:
-    found: Parts = {"source": [], "cue": [], "content": []}
-    query = "SELECT part, start_char, end_char FROM statement_spans WHERE statement_id = ?"
-    for part, start, end in project.rows(query, (row["id"],)):
-        found[part].append(Span(start, end))
-    if row["decision"] == "corrected":
-        spans = project.one(
-            "SELECT spans FROM decisions WHERE article_id = ? AND anchor = ?", (row["article_id"], row["anchor"])
-        )
-        corrected = {part: pieces for part, pieces in json.loads(spans).items() if pieces is not None}
-        found |= {part: [Span(*piece) for piece in pieces] for part, pieces in corrected.items()}
-    return found
+def _parts(row: sqlite3.Row) -> Parts:
+    return {part: [Span(*piece) for piece in json.loads(row[f"{part}_spans"])] for part in _PARTS}
 
 
 def _cut(text: str, parts: Parts) -> tuple[str, Parts]:
