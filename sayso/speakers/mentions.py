@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.article import Span
 from sayso.speakers.kinds import KINDS, Marked, NameKind, kinds_of
-from sayso.speakers.names import end_of_one, folded, without_titles
+from sayso.speakers.names import folded, without_titles
 from sayso.speakers.vocabulary import BODIES, PARTICLES, PARTIES, PRONOUNS, ROLE_NOUNS, SUFFIXES, TITLES
 from sayso.statements.stream import Stream
 
@@ -237,7 +237,7 @@ def _person(text: str, span: Span) -> Span:
     end = bracket if bracket > 0 else end
     start = _after_roles(text, start, end)
     low, high = without_titles(text[start:end])
-    return Span(start + low, start + min(high, low + end_of_one(text[start + low : start + high])))
+    return Span(start + low, start + high)
 
 
 _SURNAME = re.compile(r"[ \xa0]([A-Z][a-z]+(?:[A-Z][a-z]+)?)\b")

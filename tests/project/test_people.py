@@ -320,6 +320,14 @@ def test_a_person_is_found_under_any_of_their_names(corpus):
     assert [person.name for person in corpus.project.people("tom hal*")] == ["Tom Hale"]
 
 
+def test_a_name_that_a_page_runs_into_a_link_is_the_persons(corpus):
+    for _ in range(3):
+        corpus.add("Tom Vale, mayor of Carrow")
+    corpus.add("Tom Vale Tom Howard ValeMayor, mayor of Carrow")
+    (person,) = corpus.project.people()
+    assert (person.name, person.articles) == ("Tom Vale", 4)
+
+
 @pytest.mark.parametrize(
     "words",
     ["reed", "REED", "re*", "žofia", "ŽOFIA reed", "Ž*", "o’neil", "o'neil", "_", "%*", "weiss", 'ada "reed"', ""],

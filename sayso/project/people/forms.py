@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.speakers.names import folded, initials, is_acronym, organization_words, parsed, words_of
+from sayso.speakers.names import end_of_one, folded, initials, is_acronym, organization_words, parsed, words_of
 from sayso.speakers.places import PEOPLES, PLACES
 from sayso.speakers.vocabulary import GROUP_NOUNS, ORGANIZATION_NOUNS, QUANTIFIERS, ROLE_NOUNS, SUFFIXES, TITLES
 
@@ -54,7 +54,8 @@ def form_of(kind: str, name: str, names: Sequence[str]) -> Form | None:
     if across is None or not re.search(r"\w\W?\w", name) or _RUN_ON.search(name):
         return None
     if across == "person":
-        return _person(kind, _shortest_whole(name, names))
+        whole = _shortest_whole(name, names)
+        return _person(kind, whole[: end_of_one(whole)])
     return _body(across, name, names)
 
 
